@@ -147,7 +147,10 @@ public final class Html {
     }
   }
 
-  /** A control, half a surrogate pair or a direction override would act on the page: show it instead. */
+  /**
+   * A control, half a surrogate pair or a direction override would act on the page: show it
+   * instead.
+   */
   private static int visible(int c) {
     if (c < 0x20) {
       return 0x2400 + c;

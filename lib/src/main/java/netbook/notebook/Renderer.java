@@ -1,8 +1,8 @@
 package netbook.notebook;
 
 /**
- * Draws the values of one type. The adapter finds the renderers as services and registers each
- * with the kernel, so that a base type need not know how it is drawn.
+ * Draws the values of one type. The adapter finds the renderers as services and registers each with
+ * the kernel, so that a base type need not know how it is drawn.
  *
  * <p>A renderer runs on the kernel's own thread, which can't be interrupted: it is pure, fast and
  * bounded, does no I/O and takes no lock that a server holds.

@@ -1,0 +1,207 @@
+package netbook.bytes;
+
+import java.nio.charset.Charset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a whole message from its first octet to its last, in network byte order (RFC 791 appendix
+ * B), and never past its end.
+ *
+ * <p>A decoder names each field just before it reads it: {@code in.field("ID", "RFC 1035
+ * §4.1.1").u16()}. The names cost nothing unless the reader was made by {@link #recording}; then
+ * {@link #fields} has what was read, so that a picture and a parser are one piece of code and can't
+ * disagree.
+ *
+ * <p>Each {@code readX} consumes, and throws {@link MalformedException} with the offset where the
+ * octets ran out. Not safe for use by several threads.
+ */
+public final class ByteReader {
+  private static final int DEPTH_MAX = 32;
+
+  private final Bytes message;
+  private final boolean recording;
+  private final Deque<Group> open = new ArrayDeque<>();
+  private final List<Field> fields = new ArrayList<>();
+  private @Nullable String name;
+  private String rule = "";
+  private int position;
+
+  private record Group(String name, String rule, int from, List<Field> parts) {}
+
+  /** A reader at the first octet that keeps no names. */
+  public ByteReader(Bytes message) {
+    this(message, false);
+  }
+
+  private ByteReader(Bytes message, boolean recording) {
+    this.message = message;
+    this.recording = recording;
+  }
+
+  /** A reader at the first octet that keeps each field it is told of. */
+  public static ByteReader recording(Bytes message) {
+    return new ByteReader(message, true);
+  }
+
+  /**
+   * Names what the next {@code readX} reads.
+   *
+   * @param name the field's name in the specification
+   * @param rule the section that defines it, such as {@code "RFC 1035 §4.1.1"}
+   * @return this
+   */
+  public ByteReader field(String name, String rule) {
+    this.name = name;
+    this.rule = rule;
+    return this;
+  }
+
+  /**
+   * Begins a field that is made of fields, until {@link #end}.
+   *
+   * @throws IllegalStateException if more than 32 are open at once
+   */
+  public void begin(String name, String rule) {
+    if (open.size() == DEPTH_MAX) {
+      throw new IllegalStateException("fields nest more than " + DEPTH_MAX + " deep");
+    }
+    open.push(new Group(name, rule, position, new ArrayList<>()));
+  }
+
+  /**
+   * Ends the field that was begun last.
+   *
+   * @param value what its octets mean together, in one line
+   * @throws IllegalStateException if none was begun
+   */
+  public void end(String value) {
+    if (open.isEmpty()) {
+      throw new IllegalStateException("end() without begin()");
+    }
+    var group = open.pop();
+    keep(new Field(group.name, group.rule, group.from, position, value, group.parts));
+  }
+
+  /** The fields read so far, in order; none unless the reader records. */
+  public List<Field> fields() {
+    return List.copyOf(fields);
+  }
+
+  /** The offset of the next octet to read. */
+  public int position() {
+    return position;
+  }
+
+  /** How many octets are left. */
+  public int remaining() {
+    return message.size() - position;
+  }
+
+  /**
+   * Reads one octet, 0 to 255.
+   *
+   * @throws MalformedException if none is left
+   */
+  public int readU8() throws MalformedException {
+    return (int) readNumber(1);
+  }
+
+  /**
+   * Reads two octets as a number from 0 to 65535.
+   *
+   * @throws MalformedException if fewer are left
+   */
+  public int readU16() throws MalformedException {
+    return (int) readNumber(2);
+  }
+
+  /**
+   * Reads four octets as a number from 0 to 4294967295.
+   *
+   * @throws MalformedException if fewer are left
+   */
+  public long readU32() throws MalformedException {
+    return readNumber(4);
+  }
+
+  /**
+   * Reads octets as they are.
+   *
+   * @param count how many, 0 or more
+   * @throws MalformedException if fewer are left
+   */
+  public Bytes readBytes(int count) throws MalformedException {
+    var bytes = take(count);
+    named(count, bytes);
+    return bytes;
+  }
+
+  /**
+   * Reads octets as text, strictly.
+   *
+   * @param count how many octets, 0 or more
+   * @throws MalformedException if fewer are left, or they aren't text in that set
+   */
+  public String readText(int count, Charset charset) throws MalformedException {
+    int from = position;
+    var bytes = take(count);
+    try {
+      var text = bytes.toText(charset);
+      named(count, text);
+      return text;
+    } catch (MalformedException e) {
+      throw new MalformedException(from + e.offset(), e.rule(), e.found());
+    }
+  }
+
+  /**
+   * Says that the message ends here.
+   *
+   * @throws MalformedException if octets are left
+   */
+  public void finish() throws MalformedException {
+    if (remaining() > 0) {
+      throw new MalformedException(position, rule, remaining() + " B after the end of the message");
+    }
+  }
+
+  private long readNumber(int count) throws MalformedException {
+    var bytes = take(count);
+    long number = 0;
+    for (int i = 0; i < count; i++) {
+      number = number << 8 | bytes.at(i);
+    }
+    named(count, number);
+    return number;
+  }
+
+  private Bytes take(int count) throws MalformedException {
+    if (count < 0) {
+      throw new IllegalArgumentException("count: " + count + " is negative");
+    }
+    if (count > remaining()) {
+      var what = name == null ? "" : name + ": ";
+      throw new MalformedException(
+          message.size(), rule, what + "needs " + count + " B, has " + remaining());
+    }
+    position += count;
+    return message.slice(position - count, position);
+  }
+
+  private void named(int count, Object value) {
+    if (name != null) {
+      keep(new Field(name, rule, position - count, position, String.valueOf(value), List.of()));
+      name = null;
+    }
+  }
+
+  private void keep(Field field) {
+    if (recording) {
+      (open.isEmpty() ? fields : open.peek().parts).add(field);
+    }
+  }
+}

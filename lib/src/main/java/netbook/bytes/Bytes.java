@@ -1,0 +1,259 @@
+package netbook.bytes;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * An immutable sequence of octets.
+ *
+ * <p>An octet is read as a number from 0 to 255, never as a signed {@code byte}. A {@link #slice}
+ * shares the octets, which is safe since they never change; what comes from outside and what goes
+ * out as an array is copied. Safe for use by several threads.
+ */
+public final class Bytes {
+  /** No octets. */
+  public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
+
+  private static final HexFormat SPACED = HexFormat.ofDelimiter(" ");
+  private static final int LINE_MAX = 120;
+
+  private final byte[] array;
+  private final int start;
+  private final int size;
+
+  private Bytes(byte[] array, int start, int size) {
+    this.array = array;
+    this.start = start;
+    this.size = size;
+  }
+
+  /**
+   * These octets, each given as a number from 0 to 255 (or as a {@code byte}, from -128).
+   *
+   * @throws IllegalArgumentException if one is outside of that range
+   */
+  public static Bytes of(int... octets) {
+    var array = new byte[octets.length];
+    for (int i = 0; i < octets.length; i++) {
+      if (octets[i] < Byte.MIN_VALUE || octets[i] > 255) {
+        throw new IllegalArgumentException("octet " + i + ": " + octets[i] + " is not in 0..255");
+      }
+      array[i] = (byte) octets[i];
+    }
+    return new Bytes(array, 0, array.length);
+  }
+
+  /** A copy of the array. */
+  public static Bytes copyOf(byte[] array) {
+    return copyOf(array, 0, array.length);
+  }
+
+  /**
+   * A copy of part of the array.
+   *
+   * @throws IndexOutOfBoundsException if the range isn't inside it
+   */
+  public static Bytes copyOf(byte[] array, int from, int to) {
+    return new Bytes(
+        Arrays.copyOfRange(array, checkFrom(from, to, array.length), to), 0, to - from);
+  }
+
+  /** A copy of what remains in the buffer, whose position stays. */
+  public static Bytes copyOf(ByteBuffer buffer) {
+    var array = new byte[buffer.remaining()];
+    buffer.get(buffer.position(), array);
+    return new Bytes(array, 0, array.length);
+  }
+
+  /** The text, encoded as UTF-8 (RFC 3629). Half a surrogate pair becomes a question mark. */
+  public static Bytes utf8(String text) {
+    var array = text.getBytes(StandardCharsets.UTF_8);
+    return new Bytes(array, 0, array.length);
+  }
+
+  /**
+   * The octets written as pairs of hex digits; white space between pairs is ignored.
+   *
+   * @throws IllegalArgumentException if it isn't pairs of hex digits
+   */
+  public static Bytes ofHex(String hex) {
+    var array = HexFormat.of().parseHex(hex.replaceAll("\\s+", ""));
+    return new Bytes(array, 0, array.length);
+  }
+
+  private static int checkFrom(int from, int to, int size) {
+    if (from < 0 || to < from || to > size) {
+      throw new IndexOutOfBoundsException(
+          "no range from " + from + " to " + to + " in " + size + " B");
+    }
+    return from;
+  }
+
+  /** The number of octets. */
+  public int size() {
+    return size;
+  }
+
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /**
+   * The octet at an offset, from 0 to 255.
+   *
+   * @throws IndexOutOfBoundsException if the offset isn't in 0..size-1
+   */
+  public int at(int offset) {
+    if (offset < 0 || offset >= size) {
+      throw new IndexOutOfBoundsException("no octet at " + offset + " in " + size + " B");
+    }
+    return array[start + offset] & 0xff;
+  }
+
+  /**
+   * The octets from one offset up to another, shared and not copied.
+   *
+   * @throws IndexOutOfBoundsException if the range isn't inside this
+   */
+  public Bytes slice(int from, int to) {
+    return new Bytes(array, start + checkFrom(from, to, size), to - from);
+  }
+
+  /** The octets from an offset to the end, shared and not copied. */
+  public Bytes from(int from) {
+    return slice(from, size);
+  }
+
+  /** These octets and then the others, copied into one sequence. */
+  public Bytes plus(Bytes other) {
+    var joined = Arrays.copyOfRange(array, start, start + size + other.size);
+    System.arraycopy(other.array, other.start, joined, size, other.size);
+    return new Bytes(joined, 0, joined.length);
+  }
+
+  /** The offset of the first octet with this value at or after an offset, or -1. */
+  public int indexOf(int octet, int from) {
+    for (int i = Math.max(0, from); i < size; i++) {
+      if ((array[start + i] & 0xff) == octet) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether the sequence begins with the other. */
+  public boolean startsWith(Bytes prefix) {
+    return size >= prefix.size && slice(0, prefix.size).equals(prefix);
+  }
+
+  /** A fresh array. */
+  public byte[] toArray() {
+    return Arrays.copyOfRange(array, start, start + size);
+  }
+
+  /** A read-only buffer over the octets, from 0 to their end; nothing is copied. */
+  public ByteBuffer buffer() {
+    return ByteBuffer.wrap(array, start, size).slice().asReadOnlyBuffer();
+  }
+
+  /** Pairs of lower-case hex digits with a space between. */
+  public String toHex() {
+    return SPACED.formatHex(array, start, start + size);
+  }
+
+  /**
+   * The text that the octets encode in UTF-8, strictly: nothing is replaced.
+   *
+   * @throws MalformedException if they aren't UTF-8 (RFC 3629 §3)
+   */
+  public String toText() throws MalformedException {
+    return toText(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The text that the octets encode in a character set, strictly: nothing is replaced.
+   *
+   * @throws MalformedException if they aren't text in that set; it has the offset of the first
+   *     fault
+   */
+  public String toText(Charset charset) throws MalformedException {
+    var decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    var in = buffer();
+    try {
+      return decoder.decode(in).toString();
+    } catch (CharacterCodingException e) {
+      int at = in.position();
+      var found =
+          at < size ? "octet %02x is not part of a character".formatted(at(at)) : "cut short";
+      throw new MalformedException(at, charset.name(), found);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bytes b
+        && Arrays.equals(array, start, start + size, b.array, b.start, b.start + b.size);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 1;
+    for (int i = start; i < start + size; i++) {
+      hash = 31 * hash + array[i];
+    }
+    return hash;
+  }
+
+  /**
+   * The size, and the octets as a quoted string if all of them are printable ASCII or line ends,
+   * else in hex; shortened to a line of 120 characters.
+   */
+  @Override
+  public String toString() {
+    var head = size + " B";
+    if (size == 0) {
+      return head;
+    }
+    int shown = Math.min(size, LINE_MAX);
+    var body = isReadable() ? quoted(shown) : slice(0, shown).toHex();
+    var line = head + " " + body;
+    return line.length() <= LINE_MAX && shown == size
+        ? line
+        : line.substring(0, Math.min(line.length(), LINE_MAX - 1)) + "…";
+  }
+
+  private boolean isReadable() {
+    for (int i = start; i < start + size; i++) {
+      byte b = array[i];
+      if ((b < 0x20 || b > 0x7e) && b != '\n' && b != '\r' && b != '\t') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String quoted(int shown) {
+    var text = new StringBuilder("\"");
+    for (int i = 0; i < shown; i++) {
+      switch (at(i)) {
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        case '\t' -> text.append("\\t");
+        case '"' -> text.append("\\\"");
+        case '\\' -> text.append("\\\\");
+        default -> text.append((char) at(i));
+      }
+    }
+    return text.append('"').toString();
+  }
+}

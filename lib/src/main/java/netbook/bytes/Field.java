@@ -1,0 +1,35 @@
+package netbook.bytes;
+
+import java.util.List;
+
+/**
+ * A named range of a message: what a decoder says about the octets that it read.
+ *
+ * @param name the field's name in the specification, such as {@code QDCOUNT}
+ * @param rule the section that defines it, such as {@code "RFC 1035 §4.1.1"}; empty if there is
+ *     none
+ * @param from offset of its first octet
+ * @param to offset after its last octet, {@code from} or more
+ * @param value what the octets mean, in one line
+ * @param parts the fields inside it, in order; empty for a plain one
+ */
+public record Field(String name, String rule, int from, int to, String value, List<Field> parts) {
+  /** Checks the range and keeps its own copy of the parts. */
+  public Field {
+    if (from < 0 || to < from) {
+      throw new IllegalArgumentException("field " + name + ": no range from " + from + " to " + to);
+    }
+    parts = List.copyOf(parts);
+  }
+
+  /** The number of octets. */
+  public int size() {
+    return to - from;
+  }
+
+  /** One line: the range, the name, the value. */
+  @Override
+  public String toString() {
+    return "%04x %s %s".formatted(from, name, value).strip();
+  }
+}

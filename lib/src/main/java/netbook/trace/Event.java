@@ -1,0 +1,53 @@
+package netbook.trace;
+
+import java.time.Duration;
+import java.util.Locale;
+import netbook.bytes.Bytes;
+
+/**
+ * One thing that happened on a wire.
+ *
+ * @param connection which connection, counted from 1 in the order in which they began
+ * @param at when, since the trace began
+ * @param from who did it, such as {@code client}
+ * @param to towards whom
+ * @param kind what it was
+ * @param bytes what crossed; empty unless the kind is {@link Kind#DATA}
+ * @param note a few words more, such as what a timeout awaited; may be empty
+ */
+public record Event(
+    int connection, Duration at, String from, String to, Kind kind, Bytes bytes, String note) {
+  /** What can happen. */
+  public enum Kind {
+    /** A connection stands. */
+    CONNECT,
+    /** Bytes crossed. */
+    DATA,
+    /** One side said that it will send no more (TCP's FIN, RFC 9293 §3.6). */
+    FIN,
+    /** The connection was aborted (TCP's RST, RFC 9293 §3.5.2). */
+    RESET,
+    /** A wait ended at its deadline. */
+    TIMEOUT,
+    /** Nobody listened at the address. */
+    REFUSED,
+    /** One side let go of its socket. */
+    CLOSE,
+    /** A handler ended with an exception. */
+    FAILURE
+  }
+
+  /** One line: when, who to whom, what. */
+  @Override
+  public String toString() {
+    var what = kind == Kind.DATA ? bytes.toString() : kind.name().toLowerCase(Locale.ROOT);
+    var line =
+        "%8s  %s → %s  %s  %s".formatted(milliseconds(at), from, to, what, note).stripTrailing();
+    return line.length() <= 120 ? line : line.substring(0, 119) + "…";
+  }
+
+  /** A duration as every view shows it: {@code 0.412 ms}, in thousandths whatever its size. */
+  public static String milliseconds(Duration time) {
+    return String.format(Locale.ROOT, "%.3f ms", time.toNanos() / 1e6);
+  }
+}

@@ -1,0 +1,97 @@
+package netbook.trace;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongSupplier;
+import netbook.bytes.Bytes;
+
+/**
+ * The ordered record of what crossed a wire, from which every picture is drawn.
+ *
+ * <p>Bounded: when there are more events or bytes than it may hold, the oldest go, and {@link
+ * #dropped} counts them. Safe for use by several threads; the order of the events is the order of
+ * the calls.
+ */
+public final class Trace {
+  private static final int EVENTS_MAX = 10_000;
+  private static final long BYTES_MAX = 4 << 20;
+
+  private final int eventsMax;
+  private final long bytesMax;
+  private final LongSupplier nanoClock;
+  private final Deque<Event> events = new ArrayDeque<>();
+  private long bytesHeld;
+  private long dropped;
+  private long startNanos;
+  private int connections;
+
+  /** An empty trace that holds at most 10 000 events and 4 MiB. */
+  public Trace() {
+    this(EVENTS_MAX, BYTES_MAX, System::nanoTime);
+  }
+
+  /**
+   * An empty trace with limits and a clock of your own.
+   *
+   * @param eventsMax the most events it holds, 1 or more
+   * @param bytesMax the most octets that its events hold together, 0 or more
+   * @param nanoClock nanoseconds from some origin, as {@link System#nanoTime}
+   */
+  public Trace(int eventsMax, long bytesMax, LongSupplier nanoClock) {
+    if (eventsMax < 1 || bytesMax < 0) {
+      throw new IllegalArgumentException("no room: " + eventsMax + " events, " + bytesMax + " B");
+    }
+    this.eventsMax = eventsMax;
+    this.bytesMax = bytesMax;
+    this.nanoClock = nanoClock;
+  }
+
+  /** The number for a connection that begins now: 1, 2, 3 and so on. */
+  public synchronized int nextConnection() {
+    return ++connections;
+  }
+
+  /** Records bytes that crossed. */
+  public void data(int connection, String from, String to, Bytes bytes) {
+    add(connection, from, to, Event.Kind.DATA, bytes, "");
+  }
+
+  /** Records an event without bytes. */
+  public void event(int connection, String from, String to, Event.Kind kind, String note) {
+    add(connection, from, to, kind, Bytes.EMPTY, note);
+  }
+
+  private synchronized void add(
+      int connection, String from, String to, Event.Kind kind, Bytes bytes, String note) {
+    long now = nanoClock.getAsLong();
+    if (events.isEmpty() && dropped == 0) {
+      startNanos = now;
+    }
+    events.add(
+        new Event(connection, Duration.ofNanos(now - startNanos), from, to, kind, bytes, note));
+    bytesHeld += bytes.size();
+    while (events.size() > eventsMax || bytesHeld > bytesMax) {
+      bytesHeld -= events.remove().bytes().size();
+      dropped++;
+    }
+  }
+
+  /** What it holds now, oldest first. */
+  public synchronized List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  /** How many events it had to drop. */
+  public synchronized long dropped() {
+    return dropped;
+  }
+
+  /** One line: how much it holds. */
+  @Override
+  public synchronized String toString() {
+    return "trace of %d events, %d B".formatted(events.size(), bytesHeld)
+        + (dropped == 0 ? "" : ", " + dropped + " older ones dropped");
+  }
+}
