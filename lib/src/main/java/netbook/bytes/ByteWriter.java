@@ -104,7 +104,7 @@ public final class ByteWriter {
   }
 
   private static long checked(long value, int width) {
-    long max = (1L << 8 * width) - 1;
+    long max = (1L << (8 * width)) - 1;
     if (value < 0 || value > max) {
       throw new IllegalArgumentException("value: " + value + " is not in 0.." + max);
     }
@@ -113,7 +113,7 @@ public final class ByteWriter {
 
   private void put(int at, long value, int width) {
     for (int i = 0; i < width; i++) {
-      array[at + i] = (byte) (value >>> 8 * (width - 1 - i));
+      array[at + i] = (byte) (value >>> (8 * (width - 1 - i)));
     }
   }
 
