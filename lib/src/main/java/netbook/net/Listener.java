@@ -34,7 +34,7 @@ final class Listener {
   private final boolean named;
   private final ServerSocketChannel channel;
   private final SocketAddress address;
-  private final ConnectionHandler handler;
+  private final Loop loop;
   private final Duration timeout;
   private final Trace trace;
   private final Thread acceptor;
@@ -47,11 +47,16 @@ final class Listener {
   private int served;
   private boolean closed;
 
+  /** What the acceptor does until the socket is closed. */
+  interface Loop {
+    void run(Listener listener, ServerSocketChannel channel) throws IOException;
+  }
+
   Listener(
       String name,
       boolean named,
       ServerSocketChannel channel,
-      ConnectionHandler handler,
+      Loop loop,
       Duration timeout,
       Trace trace)
       throws IOException {
@@ -59,11 +64,10 @@ final class Listener {
     this.named = named;
     this.channel = channel;
     this.address = channel.getLocalAddress();
-    this.handler = handler;
+    this.loop = loop;
     this.timeout = timeout;
     this.trace = trace;
-    this.acceptor =
-        Thread.ofVirtual().name("netbook-" + name + "-accept").unstarted(this::acceptAll);
+    this.acceptor = Thread.ofVirtual().name("netbook-" + name + "-accept").unstarted(this::run);
   }
 
   void start() {
@@ -87,12 +91,25 @@ final class Listener {
     return new Servers.Entry(name, Addresses.text(address));
   }
 
-  private void acceptAll() {
+  private void run() {
+    try {
+      loop.run(this, channel);
+    } catch (ClosedChannelException e) {
+      // the server was stopped
+    } catch (Throwable e) { // a learner's loop may throw anything; it is kept and shown
+      failed(0, e);
+    } finally {
+      stopListening();
+    }
+  }
+
+  /** The loop of a server that has a handler for each connection. */
+  void acceptAll(ConnectionHandler handler) throws ClosedChannelException {
     while (awaitRoom()) {
       try {
-        serve(channel.accept());
+        serve(channel.accept(), handler);
       } catch (ClosedChannelException e) {
-        return;
+        throw e;
       } catch (IOException e) {
         // Out of file descriptors, most likely: what is open may close soon.
         failed(0, e);
@@ -101,13 +118,16 @@ final class Listener {
     }
   }
 
-  private void serve(SocketChannel accepted) throws IOException {
+  private void serve(SocketChannel accepted, ConnectionHandler handler) throws IOException {
     int number = trace.nextConnection();
     var wire = new Wire(accepted, trace, number, "server", "client");
     wire.timeout(timeout);
     trace.event(number, "client", "server", Kind.CONNECT, "");
     if (enter(wire)) {
-      var _ = Thread.ofVirtual().name("netbook-" + name + "-" + number).start(() -> handle(wire));
+      var _ =
+          Thread.ofVirtual()
+              .name("netbook-" + name + "-" + number)
+              .start(() -> handle(wire, handler));
     } else {
       wire.close();
     }
@@ -122,7 +142,7 @@ final class Listener {
     }
   }
 
-  private void handle(Wire wire) {
+  private void handle(Wire wire, ConnectionHandler handler) {
     try {
       handler.handle(new TcpConnection(wire));
     } catch (Throwable e) { // a learner's handler may throw anything; it is kept and shown
@@ -220,24 +240,38 @@ final class Listener {
     }
   }
 
-  /** Stops listening, closes what is open, and gives the handlers a moment to notice. */
+  /** Stops listening, closes what is open, and gives the threads a moment to notice. */
   void close() {
-    List<Wire> open;
+    if (stopListening()) {
+      active().forEach(this::closeWire);
+      awaitThreads();
+    }
+  }
+
+  private List<Wire> active() {
+    lock.lock();
+    try {
+      return List.copyOf(active);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes the listening socket; false if that was done before. */
+  private boolean stopListening() {
     lock.lock();
     try {
       if (closed) {
-        return;
+        return false;
       }
       closed = true;
-      open = List.copyOf(active);
       changed.signalAll();
     } finally {
       lock.unlock();
     }
     Servers.remove(this);
     closeChannel();
-    open.forEach(this::closeWire);
-    awaitThreads();
+    return true;
   }
 
   private void closeChannel() {
@@ -259,10 +293,14 @@ final class Listener {
     }
   }
 
-  /** The port is free once the acceptor has left its call, and not before. */
+  /**
+   * The port is free once the acceptor has left its call, and not before. A loop written by hand
+   * may sit in a read of a channel that only an interrupt gets it out of.
+   */
   private void awaitThreads() {
     long end = System.nanoTime() + CLOSING.toNanos();
     try {
+      acceptor.interrupt();
       if (!acceptor.join(CLOSING)) {
         failed(0, new SocketTimeoutException("still accepting after close"));
       }

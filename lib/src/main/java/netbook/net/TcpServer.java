@@ -191,6 +191,21 @@ public final class TcpServer implements AutoCloseable {
      *     known
      */
     public TcpServer start(ConnectionHandler handler) throws IOException {
+      return run((listener, _) -> listener.acceptAll(handler));
+    }
+
+    /**
+     * Binds and listens, and leaves accepting to a loop that you wrote. Timeout and trace don't
+     * reach into it.
+     *
+     * @throws BindException if the address is in use or isn't this machine's; says by whom, if
+     *     known
+     */
+    public TcpServer startByHand(AcceptLoop loop) throws IOException {
+      return run((_, channel) -> loop.run(channel));
+    }
+
+    private TcpServer run(Listener.Loop loop) throws IOException {
       if (name != null) {
         Servers.stopNamed(name);
       }
@@ -198,7 +213,7 @@ public final class TcpServer implements AutoCloseable {
           path == null ? new InetSocketAddress(host, port) : UnixDomainSocketAddress.of(path);
       var channel = bind(wanted);
       var shown = name == null ? "server" : name;
-      var listener = new Listener(shown, name != null, channel, handler, timeout, trace);
+      var listener = new Listener(shown, name != null, channel, loop, timeout, trace);
       var server = new TcpServer(listener);
       listener.start();
       return server;

@@ -83,6 +83,14 @@ public final class Trace {
     return List.copyOf(events);
   }
 
+  /** All the octets that one side sent, on all connections, as far as they are held. */
+  public Bytes sentBy(String from) {
+    return events().stream()
+        .filter(event -> event.from().equals(from))
+        .map(Event::bytes)
+        .reduce(Bytes.EMPTY, Bytes::plus);
+  }
+
   /** How many events it had to drop. */
   public synchronized long dropped() {
     return dropped;

@@ -13,8 +13,11 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import netbook.Leaks;
 import netbook.bytes.Bytes;
 import netbook.bytes.LimitException;
@@ -469,6 +473,79 @@ class TcpTest {
   }
 
   @Test
+  void aLoopWrittenByHandIsAServerToo() throws Exception {
+    var server =
+        TcpServer.with()
+            .name("by hand")
+            .startByHand(listener -> {
+              try (var connection = listener.accept()) {
+                var buffer = ByteBuffer.allocate(16);
+                connection.read(buffer);
+                connection.write(buffer.flip());
+              }
+            });
+    try (var client = TcpClient.connect(server.address())) {
+      client.send("once");
+      assertThat(client.readAll()).isEqualTo(Bytes.utf8("once"));
+      awaitTrue(() -> Servers.list().isEmpty());
+      assertThatThrownBy(() -> TcpClient.connect(server.address()))
+          .isInstanceOf(ConnectException.class);
+    }
+  }
+
+  @Test
+  void stoppingALoopWrittenByHandGetsItOutOfItsRead() throws Exception {
+    var reading = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    var server =
+        TcpServer.with()
+            .startByHand(listener -> {
+              try (var connection = listener.accept()) {
+                reading.countDown();
+                connection.read(ByteBuffer.allocate(1));
+              } finally {
+                ended.countDown();
+              }
+            });
+    try (var client = TcpClient.connect(server.address())) {
+      assertThat(reading.await(5, TimeUnit.SECONDS)).isTrue();
+      server.close();
+      assertThat(ended.await(0, TimeUnit.SECONDS)).isTrue();
+      assertThat(client.readLine()).isNull();
+    }
+    assertThat(server.failures()).isEmpty();
+  }
+
+  @Test
+  void tellsTheStateOfASocketAtEachStep() throws Exception {
+    var states = new ArrayList<String>();
+    try (var listener = ServerSocketChannel.open();
+        var datagram = DatagramChannel.open()) {
+      var client = SocketChannel.open();
+      states.add(SocketState.of(listener).state());
+      listener.bind(new InetSocketAddress("127.0.0.1", 0));
+      states.add(SocketState.of(listener).state());
+      states.add(SocketState.of(client).state());
+      client.connect(listener.getLocalAddress());
+      states.add(SocketState.of(client).state());
+      try (var accepted = listener.accept()) {
+        var end = SocketState.of(accepted);
+        assertThat(end.local()).isEqualTo(SocketState.of(client).remote());
+        assertThat(end.remote()).isEqualTo(SocketState.of(client).local());
+        assertThat(end.toString())
+            .isEqualTo("TCP socket, connected, " + end.local() + " ↔ " + end.remote());
+      }
+      client.close();
+      states.add(SocketState.of(client).toString());
+      datagram.bind(new InetSocketAddress("127.0.0.1", 0));
+      assertThat(SocketState.of(datagram).toString())
+          .matches("UDP socket, bound, 127\\.0\\.0\\.1:\\d+");
+    }
+    assertThat(states)
+        .containsExactly("new", "listening", "new", "connected", "TCP socket, closed");
+  }
+
+  @Test
   void theTraceHasWhatCrossedInOrder() throws Exception {
     var server = TcpServer.start(ECHO);
     try (var client = TcpClient.connect(server.address())) {
@@ -487,6 +564,7 @@ class TcpTest {
             "client FIN 0 B",
             "server FIN 0 B",
             "server CLOSE 0 B");
+    assertThat(server.trace().sentBy("client")).isEqualTo(Bytes.utf8("hello\n"));
   }
 
   @Test
@@ -507,6 +585,14 @@ class TcpTest {
       assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new InterruptedIOException();
+    }
+  }
+
+  private static void awaitTrue(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.onSpinWait();
     }
   }
 
