@@ -28,6 +28,7 @@ final class Listener {
   private static final int CONNECTIONS_MAX = 10_000;
   private static final int FAILURES_MAX = 100;
   private static final Duration CLOSING = Duration.ofMillis(500);
+  private static final Duration GRACE = Duration.ofMillis(100);
   private static final Duration ACCEPT_RETRY = Duration.ofMillis(50);
 
   private final String name;
@@ -269,8 +270,8 @@ final class Listener {
     } finally {
       lock.unlock();
     }
-    Servers.remove(this);
     closeChannel();
+    Servers.remove(this);
     return true;
   }
 
@@ -294,13 +295,17 @@ final class Listener {
   }
 
   /**
-   * The port is free once the acceptor has left its call, and not before. A loop written by hand
-   * may sit in a read of a channel that only an interrupt gets it out of.
+   * The port is free once the acceptor has left its call, and not before. Closing the socket gets
+   * it out of accept; only an interrupt gets a loop written by hand out of a read of some
+   * connection. It comes second, since one that hits an accept just as it succeeds leaks the new
+   * socket.
    */
   private void awaitThreads() {
     long end = System.nanoTime() + CLOSING.toNanos();
     try {
-      acceptor.interrupt();
+      if (!acceptor.join(GRACE)) {
+        acceptor.interrupt();
+      }
       if (!acceptor.join(CLOSING)) {
         failed(0, new SocketTimeoutException("still accepting after close"));
       }
