@@ -241,6 +241,17 @@ final class Listener {
     }
   }
 
+  void awaitStopped(Duration longest) throws InterruptedException, SocketTimeoutException {
+    if (!acceptor.join(longest)) {
+      throw new SocketTimeoutException(
+          "awaited the end of "
+              + entry()
+              + " within "
+              + Deadline.text(longest)
+              + "; it still runs");
+    }
+  }
+
   /** Stops listening, closes what is open, and gives the threads a moment to notice. */
   void close() {
     if (stopListening()) {

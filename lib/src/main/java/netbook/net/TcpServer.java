@@ -99,6 +99,16 @@ public final class TcpServer implements AutoCloseable {
     listener.awaitServed(connections, Deadline.DEFAULT);
   }
 
+  /**
+   * Waits until it has stopped by itself, as a loop written by hand does when it ends or throws; 5
+   * s at most.
+   *
+   * @throws java.net.SocketTimeoutException if it still runs by then
+   */
+  public void awaitStopped() throws IOException, InterruptedException {
+    listener.awaitStopped(Deadline.DEFAULT);
+  }
+
   /** Stops listening and closes its connections; may be repeated, and takes less than a second. */
   @Override
   public void close() {

@@ -484,7 +484,8 @@ class TcpTest {
     try (var client = TcpClient.connect(server.address())) {
       client.send("once");
       assertThat(client.readAll()).isEqualTo(Bytes.utf8("once"));
-      awaitTrue(() -> Servers.list().isEmpty());
+      server.awaitStopped();
+      assertThat(Servers.list()).isEmpty();
       assertThatThrownBy(() -> TcpClient.connect(server.address()))
           .isInstanceOf(ConnectException.class);
     }
