@@ -7,6 +7,11 @@ package netbook.notebook;
  * @param html the same, drawn; finished, so that {@link Html#toString} answers
  */
 public record View(String text, Html html) {
+  /** Text alone, drawn as it stands. */
+  public static View of(String text) {
+    return new View(text, new Html().element("pre", text, "class", "mathjax_ignore"));
+  }
+
   /** The text twin. */
   @Override
   public String toString() {
