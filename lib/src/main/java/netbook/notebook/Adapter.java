@@ -18,10 +18,20 @@ final class Adapter {
     void add(Kernel kernel) throws ReflectiveOperationException;
   }
 
-  private static final List<Part> PARTS = List.of(Adapter::addRenderers, InterruptedPrints::guard);
+  private static final List<Part> PARTS =
+      List.of(
+          Adapter::addRenderers,
+          Adapter::addServices,
+          InterruptedPrints::guard,
+          HangingStreams::guard,
+          LatePrints::guard,
+          SourceDocs::guard);
 
-  /** Adds everything; may be called again, and then adds nothing twice. */
+  /** Adds everything; may be called again, and then does nothing. */
   static void install(Kernel kernel) {
+    if (isInstalled(kernel)) {
+      return;
+    }
     for (var part : PARTS) {
       try {
         part.add(kernel);
@@ -31,15 +41,19 @@ final class Adapter {
     }
   }
 
-  private static void addRenderers(Kernel kernel) throws ReflectiveOperationException {
-    var known = (Map<?, ?>) Reflect.get(kernel.renderer(), "renderFunctions");
-    if (known.containsKey(View.class)) {
-      return;
+  private static boolean isInstalled(Kernel kernel) {
+    try {
+      var drawn = (Map<?, ?>) Reflect.get(kernel.renderer(), "renderFunctions");
+      return drawn.containsKey(View.class);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return false;
     }
+  }
+
+  private static void addRenderers(Kernel kernel) throws ReflectiveOperationException {
     kernel.register(View.class, view -> view);
     kernel.register(Viewable.class, Viewable::view);
     kernel.register(URI.class, Adapter::link);
-    addServices(kernel);
   }
 
   /** The loader is named because a cell's thread may have another one. */

@@ -75,6 +75,11 @@ record Kernel(String name, Object itself, String packages) {
     return Class.forName(name, true, Kernel.class.getClassLoader());
   }
 
+  /** Runs code as a cell would, without showing what comes of it. */
+  void run(String code) throws ReflectiveOperationException {
+    Reflect.call(itself, "evalRaw", code);
+  }
+
   /** The part of it that turns values into what is sent. */
   Object renderer() throws ReflectiveOperationException {
     return present(Reflect.call(itself, "getRenderer"), "renderer");
@@ -166,6 +171,25 @@ record Kernel(String name, Object itself, String packages) {
         System.out.println(other.text());
       }
     };
+  }
+
+  /**
+   * Prints from outside of any cell.
+   *
+   * @param type {@code OUT} or {@code ERR}
+   */
+  void printUnderLastCell(String type, String text) throws ReflectiveOperationException {
+    var comms = Reflect.get(itself, "commManager");
+    var stream = own("messages.publish.PublishStream");
+    var types = own("messages.publish.PublishStream$StreamType");
+    var content = Reflect.create(stream, Reflect.get(types, type), text);
+    var message =
+        Reflect.create(
+            own("messages.Message"),
+            Reflect.get(comms, "context"),
+            Reflect.get(stream, "MESSAGE_TYPE"),
+            content);
+    Reflect.call(Reflect.get(comms, "iopub"), "sendMessage", message);
   }
 
   private Object data(View view, String id) throws ReflectiveOperationException {

@@ -3,6 +3,7 @@ package netbook.notebook;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,21 @@ final class Reflect {
     for (var type : lineage(target)) {
       for (Method method : type.getDeclaredMethods()) {
         if (method.getName().equals(name) && takes(method, arguments)) {
-          method.setAccessible(true);
-          return method.invoke(target, arguments);
+          return invoke(method, target, arguments);
         }
       }
     }
     throw new NoSuchMethodException(name + " of " + target);
+  }
+
+  private static @Nullable Object invoke(Method method, Object target, Object... arguments)
+      throws ReflectiveOperationException {
+    method.setAccessible(true);
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw new ReflectiveOperationException(method.getName() + ": " + e.getCause(), e);
+    }
   }
 
   /** Calls the constructor that takes these arguments. */
@@ -66,7 +76,8 @@ final class Reflect {
    *
    * @param target the object, or the class if the field is static
    */
-  static void set(Object target, String name, Object value) throws ReflectiveOperationException {
+  static void set(Object target, String name, @Nullable Object value)
+      throws ReflectiveOperationException {
     field(target, name).set(target, value);
   }
 

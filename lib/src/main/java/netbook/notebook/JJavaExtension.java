@@ -1,0 +1,63 @@
+package netbook.notebook;
+
+import java.util.List;
+import netbook.net.Servers;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+
+/**
+ * What JJava loads by itself when our jar is on its class path: adds the adapter and the imports
+ * before the first cell, and lets the kernel leave at once when it is asked to.
+ *
+ * <p>The only class that names a kernel's types. An extension that throws would leave the learner
+ * without a kernel, so it never does.
+ */
+public final class JJavaExtension implements Extension {
+  /** For new cells of the reader's own; our notebooks say what they import, as IJava needs it. */
+  private static final List<String> IMPORTS = List.of("bytes", "net", "notebook", "show", "trace");
+
+  /** How long the kernel has to send its reply to the request. */
+  private static final long REPLY_MILLIS = 150;
+
+  /** Made by the kernel. */
+  public JJavaExtension() {}
+
+  @Override
+  public void install(BaseKernel itself) {
+    try {
+      var kernel = Kernel.jjava(itself);
+      Adapter.install(kernel);
+      for (var name : IMPORTS) {
+        importPackage(kernel, name);
+      }
+    } catch (Throwable e) {
+      System.err.println("Netbook's extension for JJava was left out: " + e);
+    }
+  }
+
+  /** Stops the servers and ends the process, which a thread of the kernel's would keep alive. */
+  @Override
+  public void uninstall(BaseKernel itself) {
+    var _ = Thread.ofPlatform().daemon().name("netbook-leave").start(JJavaExtension::leave);
+  }
+
+  private static void leave() {
+    try {
+      Servers.stopAll();
+      Thread.sleep(REPLY_MILLIS);
+    } catch (InterruptedException | RuntimeException | Error e) {
+      // Leaving is what matters now.
+    } finally {
+      System.exit(0);
+    }
+  }
+
+  /** One that can't be is not worth the others, nor the kernel. */
+  private static void importPackage(Kernel kernel, String name) {
+    try {
+      kernel.run("import netbook." + name + ".*;");
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      System.err.println("Netbook's import of netbook." + name + " was left out: " + e);
+    }
+  }
+}
