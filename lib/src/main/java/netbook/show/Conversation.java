@@ -1,0 +1,136 @@
+package netbook.show;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import netbook.notebook.Html;
+import netbook.notebook.View;
+import netbook.trace.Trace;
+
+/**
+ * What crossed a wire, drawn as it was recorded: a sequence diagram for each connection and the
+ * same as a table. Times are all that differs between two runs of the same program.
+ */
+final class Conversation {
+  /** The most events that are drawn, of all connections together; the rest is counted. */
+  static final int ROWS_MAX = 200;
+
+  private Conversation() {}
+
+  /** Draws what the trace holds now. */
+  static View view(Trace trace) {
+    var events = trace.events();
+    long dropped = trace.dropped();
+    var talks = Talk.all(events.subList(0, Math.min(events.size(), ROWS_MAX)));
+    var what = "Conversation, " + Wording.count(events.size(), "event") + ".";
+    var rest = new ArrayList<String>();
+    if (talks.size() > 1) {
+      rest.add(talks.size() + " connections.");
+    } else if (talks.size() == 1) {
+      rest.add(capital(talks.getFirst().traffic()) + ".");
+    }
+    if (dropped > 0) {
+      rest.add(Wording.count(dropped, "older event") + " dropped; stream bytes count from here.");
+    }
+    if (events.size() > ROWS_MAX) {
+      rest.add(
+          "The first %d are shown, %d more are not.".formatted(ROWS_MAX, events.size() - ROWS_MAX));
+    }
+    var more = String.join(" ", rest);
+    var scale = "Milliseconds since the first event; rows in order, not to scale.";
+    var html = Sheet.caption(Sheet.conversation(), what, (more + " " + scale).strip());
+    for (var talk : talks) {
+      if (talks.size() > 1) {
+        heading(html, talk);
+      }
+      new SequencePicture(talk, html).draw();
+    }
+    if (!talks.isEmpty()) {
+      twin(html, talks);
+    }
+    return new View(text(talks, (what + " " + more).strip()), html.close());
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private static void heading(Html html, Talk talk) {
+    html.open("p", "class", "nb-cap").text("Connection " + talk.connection() + ". ");
+    html.element("span", capital(talk.traffic()) + ".").close();
+  }
+
+  private static void twin(Html html, List<Talk> talks) {
+    html.open("details").element("summary", "The same as text");
+    html.open(
+        "div",
+        "class",
+        "nb-w",
+        "role",
+        "group",
+        "aria-label",
+        "Conversation as text",
+        "tabindex",
+        "0");
+    html.open("table", "class", "nb-t").open("thead").open("tr");
+    html.element("th", "ms", "scope", "col", "class", "nb-n", "style", "text-align:right");
+    for (var column : List.of("who", "event", "stream bytes", "content or note")) {
+      html.element("th", column, "scope", "col", "style", "text-align:left");
+    }
+    html.close().close();
+    for (var talk : talks) {
+      html.open("tbody");
+      if (talks.size() > 1) {
+        html.open("tr")
+            .element(
+                "th",
+                "Connection " + talk.connection(),
+                "colspan",
+                "5",
+                "scope",
+                "rowgroup",
+                "style",
+                "text-align:left")
+            .close();
+      }
+      talk.rows().forEach(row -> twinRow(html, row));
+      html.close();
+    }
+    html.close().close().close();
+  }
+
+  private static void twinRow(Html html, Talk.Row row) {
+    html.open("tr");
+    html.element("td", row.time(), "class", "nb-n nb-ms", "style", "text-align:right");
+    for (var cell : List.of(row.who(), row.what(), row.range())) {
+      html.element("td", cell, "style", "text-align:left");
+    }
+    html.open("td", "style", "text-align:left");
+    if (!row.content().isEmpty()) {
+      html.element("code", row.content());
+    }
+    html.close().close();
+  }
+
+  private static String text(List<Talk> talks, String caption) {
+    var text = new StringBuilder(caption);
+    int who =
+        talks.stream()
+            .flatMap(t -> t.rows().stream())
+            .mapToInt(r -> r.who().length())
+            .max()
+            .orElse(0);
+    for (var talk : talks) {
+      if (talks.size() > 1) {
+        text.append("\n\nConnection %d. %s.".formatted(talk.connection(), capital(talk.traffic())));
+      }
+      for (var row : talk.rows()) {
+        var line =
+            String.format(
+                Locale.ROOT, "%9s ms  %-" + who + "s  %s", row.time(), row.who(), row.said());
+        text.append('\n').append(line);
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,132 @@
+package netbook.show;
+
+import netbook.notebook.Html;
+
+/**
+ * The frame and the style sheets of the views. Each output carries its own sheet, so that it reads
+ * the same wherever it is pasted.
+ *
+ * <p>The base is the same in every output, since on one page the last sheet wins; its selectors
+ * repeat their class, since they must outweigh the notebook's own rules for tables and code.
+ * Colours come from the handout's variables, then JupyterLab's, and never from {@code
+ * prefers-color-scheme}: the page's theme decides, not the system's.
+ */
+final class Sheet {
+  private Sheet() {}
+
+  private static final String BASE =
+      """
+      .nb.nb{--nb-paper:var(--page-paper,var(--jp-layout-color0,#fff));\
+      --nb-ink:var(--page-ink,var(--jp-content-font-color1,#1c1b19));\
+      --nb-quiet:color-mix(in srgb,var(--nb-ink) 70%,var(--nb-paper));\
+      --nb-rule:color-mix(in srgb,var(--nb-ink) 24%,var(--nb-paper));\
+      --nb-wash:color-mix(in srgb,var(--nb-ink) 6%,var(--nb-paper));\
+      --nb-fault:var(--page-fault,var(--jp-error-color1,#b3261e));\
+      --nb-link:var(--page-link,var(--jp-content-link-color,#0d47a1));\
+      --nb-sans:var(--page-sans,var(--jp-ui-font-family,system-ui,sans-serif));\
+      --nb-mono:var(--page-mono,var(--jp-code-font-family,ui-monospace,Menlo,Consolas,monospace));\
+      box-sizing:border-box;margin:0;padding:4px 0;max-width:48rem;color:var(--nb-ink);\
+      font:14px/1.5 var(--nb-sans);text-align:left}
+      .nb.nb figcaption,.nb.nb .nb-cap{margin:0 0 12px;font-weight:600;text-align:left}
+      .nb.nb :is(figcaption,.nb-cap) span{font-weight:400;color:var(--nb-quiet)}
+      .nb.nb.nb :is(pre,code){font:13px/20px var(--nb-mono);background:none;color:inherit;\
+      padding:0;border:0;white-space:inherit}
+      .nb.nb a{color:var(--nb-link);text-decoration:underline;text-underline-offset:2px}
+      .nb.nb p{margin:8px 0}
+      .nb.nb .nb-q{color:var(--nb-quiet)}
+      .nb.nb summary{cursor:pointer;width:fit-content;color:var(--nb-quiet);padding:4px 0}
+      .nb.nb details[open]>summary{color:var(--nb-ink)}
+      .nb.nb :is(summary,a,[tabindex]):focus-visible{outline:2px solid var(--nb-link);\
+      outline-offset:2px}
+      .nb.nb table{border-collapse:collapse;table-layout:auto;margin:0;width:100%;font:inherit;\
+      border:0}
+      .nb.nb table :is(th,td){text-align:left;vertical-align:baseline;padding:4px 16px 4px 0;\
+      border:0;background:none;font-weight:400;max-width:none;white-space:normal}
+      .nb.nb table :is(th,td):last-child{padding-right:0}
+      .nb.nb table thead th{color:var(--nb-quiet);border-bottom:1px solid var(--nb-rule)}
+      .nb.nb table tr{background:none;border:0}
+      .nb.nb table .nb-n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+      .nb.nb table .nb-m{white-space:pre;width:1%}
+      .nb.nb .nb-w{overflow-x:auto}
+      @media print{.nb.nb details::details-content{content-visibility:visible;block-size:auto}\
+      .nb.nb :is(.nb-pic,tr){break-inside:avoid}.nb.nb figcaption{break-after:avoid}\
+      .nb.nb .nb-w{overflow:visible}}
+      """;
+
+  private static final String CONVERSATION =
+      """
+      .nb.nb .nb-cap{margin:20px 0 12px}
+      .nb.nb.nb .nb-pic{margin:0;padding:0 24px 0 84px;white-space:normal;line-height:0}
+      .nb.nb svg{display:block;width:100%;max-width:none;overflow:visible;background:none}
+      .nb.nb svg text{font:12px/1 var(--nb-mono);paint-order:stroke;stroke:var(--nb-paper);\
+      stroke-width:4px;stroke-linejoin:round}
+      .nb.nb svg .h{font-family:var(--nb-sans);font-weight:600}
+      .nb.nb svg .q{fill:var(--nb-quiet);font-size:11px}
+      .nb.nb svg .p{fill:var(--nb-paper)}
+      .nb.nb svg path.f{stroke:var(--nb-fault)}
+      .nb.nb svg text.f{fill:var(--nb-fault);font-weight:700}
+      .nb.nb .nb-t{min-width:34rem}
+      .nb.nb .nb-t tbody tr+tr{border-top:1px solid var(--nb-wash)}
+      .nb.nb .nb-t code{overflow-wrap:anywhere}
+      """;
+
+  private static final String HEXDUMP =
+      """
+      .nb.nb .nb-hx :is(th,td){vertical-align:top;line-height:20px}
+      .nb.nb .nb-hx thead th{line-height:16px;font-size:13px}
+      .nb.nb .nb-hx tbody th[scope=rowgroup]{padding:18px 0 4px;font-weight:600;\
+      border-bottom:1px solid var(--nb-rule)}
+      .nb.nb .nb-hx th span{font-weight:400;color:var(--nb-quiet)}
+      .nb.nb .nb-hx :is(.nb-o,.nb-x){color:var(--nb-quiet)}
+      .nb.nb .nb-16{width:auto!important}
+      .nb.nb .nb-16 td{padding-top:0;padding-bottom:0}
+      .nb.nb .nb-16 thead+tbody tr:first-child td{padding-top:4px}
+      .nb.nb .nb-16 .nb-m:nth-child(2) code+code{margin-left:12px}
+      .nb.nb .nb-d{display:grid;grid-template-columns:6.5em 1fr auto;column-gap:12px}
+      .nb.nb .nb-d>b{font-weight:600;overflow-wrap:anywhere}
+      .nb.nb .nb-d>span{overflow-wrap:anywhere}
+      .nb.nb .nb-d>:is(a,.nb-r){font-size:13px}
+      .nb.nb .nb-d>details{grid-column:1/-1}
+      .nb.nb .nb-hx .nb-sub :is(th,td){padding:2px 12px 2px 0}
+      @media(max-width:640px){\
+      .nb.nb .nb-16 code{display:block}\
+      .nb.nb .nb-16 .nb-m:nth-child(2) code+code{margin-left:0}\
+      .nb.nb .nb-16 td{padding-top:2px;padding-bottom:2px}\
+      .nb.nb .nb-fl,.nb.nb .nb-fl>tbody{display:block}\
+      .nb.nb .nb-fl>thead{display:none}\
+      .nb.nb .nb-fl>tbody>tr{display:grid;grid-template-columns:max-content max-content 1fr;\
+      column-gap:10px;padding:6px 0;border-top:1px solid var(--nb-wash)}\
+      .nb.nb .nb-fl>tbody>tr>:is(th,td){padding:0;width:auto}\
+      .nb.nb .nb-fl>tbody>tr>td:nth-child(2){min-width:23ch}\
+      .nb.nb .nb-fl>tbody>tr>:last-child{grid-column:1/-1}\
+      .nb.nb .nb-d{grid-template-columns:1fr auto}\
+      .nb.nb .nb-d>span{grid-column:1/-1;grid-row:2}}
+      """;
+
+  /** An open figure for a conversation. */
+  static Html conversation() {
+    return figure("nb-conv", CONVERSATION);
+  }
+
+  /** An open figure for a hexdump. */
+  static Html hexdump() {
+    return figure("nb-hex", HEXDUMP);
+  }
+
+  /** An open figure for a table. */
+  static Html table() {
+    return figure("nb-tab", ".nb.nb .nb-tb tbody tr+tr{border-top:1px solid var(--nb-wash)}\n");
+  }
+
+  private static Html figure(String kind, String css) {
+    var own =
+        css.replace(".nb.nb ", ".nb.nb." + kind + " ")
+            .replace(".nb.nb.nb ", ".nb.nb.nb." + kind + " ");
+    return new Html().open("figure", "class", "nb " + kind + " mathjax_ignore").style(BASE + own);
+  }
+
+  /** Adds a caption: what it is, then what more there is to know. */
+  static Html caption(Html html, String what, String more) {
+    return html.open("figcaption").text(what + " ").element("span", more).close();
+  }
+}

@@ -1,0 +1,63 @@
+package netbook.show;
+
+import java.util.List;
+import netbook.bytes.Bytes;
+import netbook.bytes.Field;
+import netbook.net.TcpConnection;
+import netbook.net.TcpServer;
+import netbook.notebook.Notebook;
+import netbook.trace.Trace;
+
+/**
+ * Pictures for notebooks. Each method displays one where the cell's output stands and returns
+ * nothing; without a kernel, its text twin is printed.
+ *
+ * <p>Pictures are drawn from what the run did, are bounded in size, and differ between runs in
+ * nothing but their times. Whatever a peer sent is shown as text.
+ */
+public final class Show {
+  private Show() {}
+
+  /** Shows octets: rows of 16 in hex, offset before, text beside; at most 4 KiB of them. */
+  public static void hexdump(Bytes bytes) {
+    Notebook.display(Hexdump.view(bytes, Hexdump.SHOWN_MAX));
+  }
+
+  /**
+   * Shows a message field by field: offset, hex, text, name, value and rule of each. A field with
+   * parts becomes a heading over them. Octets that no field covers are shown as raw.
+   *
+   * @param fields what a {@link netbook.bytes.ByteReader} recorded, in order
+   * @throws IllegalArgumentException if a field isn't inside the message
+   */
+  public static void hexdump(Bytes message, List<Field> fields) {
+    Notebook.display(FieldDump.view(message, fields));
+  }
+
+  /** Shows what crossed a wire: a sequence diagram for each connection; at most 200 events. */
+  public static void conversation(Trace trace) {
+    Notebook.display(Conversation.view(trace));
+  }
+
+  /** Shows what crossed on all the server's connections, as the server saw it. */
+  public static void conversation(TcpServer server) {
+    conversation(server.trace());
+  }
+
+  /** Shows what crossed on the connection, as this end saw it. */
+  public static void conversation(TcpConnection connection) {
+    conversation(connection.trace());
+  }
+
+  /**
+   * Shows a table; a column of whole numbers aligns on the right.
+   *
+   * @param caption what it is a table of
+   * @param header the names of 1 to 16 columns
+   * @param rows as many cells each; the first one names its row. At most 200 rows are shown
+   * @throws IllegalArgumentException if a row hasn't as many cells as the header
+   */
+  public static void table(String caption, List<String> header, List<List<String>> rows) {
+    Notebook.display(TableView.view(caption, header, rows));
+  }
+}

@@ -1,0 +1,181 @@
+package netbook.show;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import netbook.bytes.Bytes;
+import netbook.trace.Event;
+import netbook.trace.Event.Kind;
+
+/**
+ * One connection as its picture tells it: who took part, and a row for each event, in order.
+ *
+ * @param connection its number
+ * @param peers who took part: the client first, the server last
+ * @param rows what happened
+ * @param totals how many octets each sender sent, in the order of the peers
+ */
+record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long> totals) {
+  private static final int NAME_MAX = 12;
+  private static final int CONTENT_MAX = 120;
+  private static final int LABEL_MAX = 44;
+
+  /**
+   * One event in words. Every text is one line and safe to show.
+   *
+   * @param time in milliseconds, {@code 0.412}
+   * @param pair the initials of sender and receiver, {@code C>S}: an arrow for where none is drawn
+   * @param what the event's name
+   * @param size how many octets crossed
+   * @param range their place in the sender's stream, {@code 0–11 (12 B)}; empty without octets
+   * @param content the octets or the note
+   * @param label what stands above the arrow
+   */
+  record Row(
+      String time,
+      String from,
+      String to,
+      Kind kind,
+      String pair,
+      String what,
+      int size,
+      String range,
+      String content,
+      String label) {
+    /** Sender and receiver, or the one who acted alone. */
+    String who() {
+      return switch (kind) {
+        case CLOSE, FAILURE -> from;
+        case CONNECT, DATA, FIN, RESET, TIMEOUT, REFUSED -> from + " → " + to;
+      };
+    }
+
+    /** The event and what there is to say of it, as the text twin has it. */
+    String said() {
+      var name = kind == Kind.DATA ? size + " B" : what;
+      return content.isEmpty() ? name : name + (kind == Kind.DATA ? " " : ": ") + content;
+    }
+  }
+
+  /** The connections of a trace, in the order in which they began. */
+  static List<Talk> all(List<Event> events) {
+    var connections = new LinkedHashSet<Integer>();
+    events.forEach(event -> connections.add(event.connection()));
+    return connections.stream()
+        .map(c -> of(c, events.stream().filter(e -> e.connection() == c).toList()))
+        .toList();
+  }
+
+  private static Talk of(int connection, List<Event> events) {
+    var peers = peers(events);
+    var rows = new ArrayList<Row>();
+    var sent = new HashMap<String, Long>();
+    boolean finished = false;
+    for (var event : events) {
+      long before = sent.getOrDefault(name(event.from()), 0L);
+      rows.add(row(event, peers, before, finished));
+      sent.put(name(event.from()), before + event.bytes().size());
+      finished |= event.kind() == Kind.FIN;
+    }
+    return new Talk(connection, peers, List.copyOf(rows), Map.copyOf(sent));
+  }
+
+  private static List<String> peers(List<Event> events) {
+    var names = new LinkedHashSet<String>();
+    for (var event : events) {
+      names.add(name(event.from()));
+      names.add(name(event.to()));
+    }
+    var peers = new ArrayList<String>(names);
+    if (peers.remove("client")) {
+      peers.addFirst("client");
+    }
+    if (peers.remove("server")) {
+      peers.addLast("server");
+    }
+    return List.copyOf(peers);
+  }
+
+  private static String name(String peer) {
+    return Wording.line(peer, NAME_MAX);
+  }
+
+  private static Row row(Event event, List<String> peers, long before, boolean finished) {
+    var from = name(event.from());
+    var to = name(event.to());
+    var bytes = event.bytes();
+    var what = what(event.kind(), finished);
+    var note = Wording.line(event.note(), CONTENT_MAX);
+    var content = event.kind() == Kind.DATA ? content(bytes, CONTENT_MAX) : note;
+    return new Row(
+        Event.milliseconds(event.at()).replace(" ms", ""),
+        from,
+        to,
+        event.kind(),
+        pair(from, to, peers),
+        what,
+        bytes.size(),
+        bytes.isEmpty() ? "" : range(before, bytes.size()),
+        content,
+        label(event, what));
+  }
+
+  private static String what(Kind kind, boolean finished) {
+    return switch (kind) {
+      case CONNECT -> "connect";
+      case DATA -> "data";
+      case FIN -> finished ? "FIN" : "FIN, half-close";
+      case RESET -> "RST, reset";
+      case TIMEOUT -> "timeout";
+      case REFUSED -> "refused";
+      case CLOSE -> "close";
+      case FAILURE -> "failure";
+    };
+  }
+
+  private static String range(long before, int size) {
+    return "%d–%d (%d B)".formatted(before, before + size - 1, size);
+  }
+
+  private static String content(Bytes bytes, int max) {
+    var text = bytes.toString();
+    return Wording.line(text.substring(text.indexOf(" B") + 2).strip(), max);
+  }
+
+  private static String label(Event event, String what) {
+    var label =
+        switch (event.kind()) {
+          case DATA -> event.bytes().toString();
+          case CONNECT, FIN, CLOSE, RESET, REFUSED -> what;
+          case TIMEOUT, FAILURE -> what + (event.note().isEmpty() ? "" : ": " + event.note());
+        };
+    return Wording.line(label, LABEL_MAX);
+  }
+
+  /** Initials if they tell the peers apart, else the peers' places. */
+  private static String pair(String from, String to, List<String> peers) {
+    long initials = peers.stream().filter(p -> !p.isEmpty()).map(Talk::initial).distinct().count();
+    return initials == peers.size()
+        ? initial(from) + ">" + initial(to)
+        : (peers.indexOf(from) + 1) + ">" + (peers.indexOf(to) + 1);
+  }
+
+  private static String initial(String peer) {
+    return new String(Character.toChars(peer.codePointAt(0))).toUpperCase(Locale.ROOT);
+  }
+
+  /** The octets that crossed, each way: {@code 12 B client → server, 12 B server → client}. */
+  String traffic() {
+    var parts = new ArrayList<String>();
+    for (var peer : peers) {
+      long count = totals.getOrDefault(peer, 0L);
+      if (count > 0) {
+        parts.add(count + " B from " + peer);
+      }
+    }
+    return parts.isEmpty() ? "no bytes" : String.join(", ", parts);
+  }
+}

@@ -1,0 +1,64 @@
+package netbook.show;
+
+import java.util.Locale;
+import netbook.bytes.Bytes;
+
+/** Small words and numbers that all views write in one way. */
+final class Wording {
+  private static final int ZERO_WIDTH_JOINER = 0x200d;
+
+  private Wording() {}
+
+  /**
+   * Text from anywhere, as one line that is safe in a terminal: controls as their pictures, and no
+   * longer than so many characters.
+   */
+  static String line(String text, int max) {
+    var line = new StringBuilder();
+    int end = text.offsetByCodePoints(0, Math.min(max, text.codePointCount(0, text.length())));
+    boolean whole = end == text.length();
+    int to = whole ? end : text.offsetByCodePoints(end, -1);
+    text.substring(0, to).codePoints().forEach(c -> line.appendCodePoint(visible(c)));
+    return whole ? line.toString() : line.append('…').toString();
+  }
+
+  private static int visible(int c) {
+    if (c < 0x20) {
+      return 0x2400 + c;
+    }
+    if (c == 0x7f) {
+      return 0x2421;
+    }
+    boolean acts =
+        switch (Character.getType(c)) {
+          case Character.CONTROL,
+              Character.SURROGATE,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR ->
+              true;
+          case Character.FORMAT -> c != ZERO_WIDTH_JOINER; // emoji are made with it
+          default -> (c & 0xfffe) == 0xfffe;
+        };
+    return acts ? 0xfffd : c;
+  }
+
+  /** A number and what it counts: {@code 1 byte}, {@code 12 bytes}. */
+  static String count(long number, String unit) {
+    return number + " " + unit + (number == 1 ? "" : "s");
+  }
+
+  /** An offset in at least four hex digits. */
+  static String offset(int offset) {
+    return String.format(Locale.ROOT, "%04x", offset);
+  }
+
+  /** Octets as text: printable ASCII as it is, a dot for the rest. */
+  static String ascii(Bytes bytes) {
+    var text = new StringBuilder(bytes.size());
+    for (int i = 0; i < bytes.size(); i++) {
+      int octet = bytes.at(i);
+      text.append(octet >= 0x20 && octet <= 0x7e ? (char) octet : '.');
+    }
+    return text.toString();
+  }
+}
