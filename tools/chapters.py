@@ -1,0 +1,105 @@
+"""The learner's copies of the chapters in work/, which nothing ever overwrites."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from places import Places
+from progress import Problem
+
+NUMBERED = re.compile(r"\d\d-[^.]+\.ipynb")
+
+SIGN = """
+import sys, nbformat
+from nbformat.sign import NotebookNotary
+notary = NotebookNotary()
+for path in sys.argv[1:]:
+    notary.sign(nbformat.read(path, 4))
+notary.store.close()
+"""
+
+
+def every(places: Places) -> list[Path]:
+    """The chapters in their order."""
+    return sorted(
+        path for path in places.notebooks.glob("*.ipynb") if NUMBERED.fullmatch(path.name)
+    )
+
+
+def chapter(places: Places, number: str) -> list[Path]:
+    """The notebooks of one chapter, by its number (`2`, `02`) or its name (`02-sockets`)."""
+    asked = number.removesuffix(".ipynb")
+    asked = asked.zfill(2) if asked.isdigit() else asked
+    found = [path for path in every(places) if path.stem == asked or path.stem[:2] == asked]
+    if not found:
+        known = " ".join(sorted({path.stem[:2] for path in every(places)})) or "none yet"
+        raise Problem(f"there is no chapter {number}; there are: {known}")
+    return found
+
+
+def copy_new(places: Places) -> list[Path]:
+    """Copies what isn't in work/ yet, and returns the notebooks among it."""
+    copied = []
+    for path in every(places):
+        if not os.path.lexists(places.work / path.name):
+            copied.append(_copy(path, places.work / path.name))
+    _copy_pictures(places)
+    return copied
+
+
+def reset(places: Places, number: str) -> list[tuple[Path, Path | None]]:
+    """Puts fresh copies in place; returns each with where the learner's own went, if there was one."""
+    done = []
+    for path in chapter(places, number):
+        copy = places.work / path.name
+        kept = _set_aside(copy) if os.path.lexists(copy) else None
+        done.append((_copy(path, copy), kept))
+    _copy_pictures(places)
+    return done
+
+
+def trust(places: Places, notebooks: Sequence[Path], variables: Mapping[str, str]) -> None:
+    """Signs notebooks for this user, so that their pictures show before they run."""
+    if notebooks:
+        argv = [places.venv_python, "-c", SIGN, *notebooks]
+        subprocess.run(argv, env=dict(variables), check=True, timeout=120)
+
+
+def _set_aside(copy: Path) -> Path:
+    """Renames a learner's copy to the first free name beside it."""
+    number = 1
+    while True:
+        kept = copy.with_name(f"{copy.stem}.mine-{number}{copy.suffix}")
+        try:
+            kept.touch(exist_ok=False)
+        except FileExistsError:
+            number += 1
+            continue
+        os.replace(copy, kept)
+        return kept
+
+
+def _copy(source: Path, target: Path) -> Path:
+    """Copies a file so that it is there whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.part")
+    shutil.copyfile(source, part)
+    os.replace(part, target)
+    return target
+
+
+def _copy_pictures(places: Places) -> None:
+    pictures = places.notebooks / "img"
+    for picture in sorted(pictures.rglob("*")) if pictures.is_dir() else ():
+        target = places.work / "img" / picture.relative_to(pictures)
+        if picture.is_file() and not _same(picture, target):
+            _copy(picture, target)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.is_file() and one.read_bytes() == other.read_bytes()

@@ -1,0 +1,107 @@
+"""The commands of ./netbook."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from types import FrameType
+from typing import TextIO
+
+import chapters
+import lab
+import setup
+from places import HERE
+from progress import Problem
+
+HELP = """\
+Netbook: network programming in live Java notebooks.
+
+  ./netbook lab            open the course in your browser; start here
+  ./netbook lab 02         open it on chapter 02
+  ./netbook reset 02       get a fresh copy of chapter 02; yours is kept beside it
+  ./netbook doctor         see what is set up, and the command that mends what is wrong
+  ./netbook setup          only set up: everything that `lab` needs, without opening it
+  ./netbook help           show this
+
+The first start sets everything up inside this folder and takes some minutes; later ones take
+seconds and need no network. It needs a JDK {release} or newer, Maven 3.8 or newer, and Python
+3.11 or newer. Your copies of the chapters are in work/. Stop with Ctrl-C.
+
+What comes after `lab` goes on to JupyterLab: ./netbook lab --no-browser --port 9999
+
+For those who change the course:
+
+  ./netbook test           run all tests; `test lib`, `test tools`, `test 02` run a part
+  ./netbook record 02      run chapter 02 and keep its outputs
+  ./netbook bench          measure how fast the kernel starts and stops
+"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs the command that the arguments name, and returns its exit code."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    command, rest = (arguments[0], list(arguments[1:])) if arguments else ("", [])
+    if command in ("help", "-h", "--help"):
+        _help(sys.stdout)
+        return 0
+    if command not in COMMANDS:
+        if command:
+            print(f"netbook: there is no command {command!r}\n", file=sys.stderr)
+        _help(sys.stderr)
+        return 2
+    try:
+        return COMMANDS[command](rest)
+    except Problem as problem:
+        print(f"netbook: {problem}", file=sys.stderr)
+        return 1
+    except setup.Failed:
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def run_setup(arguments: list[str]) -> int:
+    """Sets up, also what could not be done before, and says so."""
+    _none_of(arguments, "setup")
+    (HERE.stamps / "aot-failed").unlink(missing_ok=True)
+    setup.set_up()
+    print("Everything is set up: ./netbook lab")
+    return 0
+
+
+def run_reset(arguments: list[str]) -> int:
+    """Puts a fresh copy of each named chapter in place."""
+    if not arguments:
+        raise Problem("say which chapter, for example: ./netbook reset 02")
+    for number in arguments:
+        for copy, kept in chapters.reset(HERE, number):
+            shown = copy.relative_to(HERE.root)
+            print(f"{shown} is fresh" + (f"; yours is {kept.relative_to(HERE.root)}" if kept else ""))
+    return 0
+
+
+def _help(out: TextIO) -> None:
+    print(HELP.format(release=HERE.java_release()), end="", file=out)
+
+
+def _none_of(arguments: list[str], command: str) -> None:
+    if arguments:
+        raise Problem(f"./netbook {command} takes nothing after it: {' '.join(arguments)}")
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    """Ends on a signal as on Ctrl-C, so that what was started is ended too."""
+    raise KeyboardInterrupt
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "lab": lab.lab,
+    "reset": run_reset,
+    "setup": run_setup,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

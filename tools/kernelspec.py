@@ -1,0 +1,85 @@
+"""The kernelspec `java` of our own environment: one JVM, started directly, on the JDK we chose."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from jdk import Jdk
+from places import UNUSABLE, Places
+from progress import Problem
+
+HEAP = "-Xmx384m"
+
+# A cache that doesn't fit is ignored; without the second option JDK 25 would say so on each start.
+SILENT = ("-Xlog:disable", "-Xlog:all=off")
+
+
+def folder(prefix: Path) -> Path:
+    """Where the environment with that prefix has its kernelspec, beside pip's `jjava.jar`."""
+    return prefix / "share" / "jupyter" / "kernels" / "java"
+
+
+def spec(jdk: Jdk, places: Places, prefix: Path, aot: str | None = None) -> dict[str, Any]:
+    """The kernelspec; `aot` stands in for the option about the cache when one is recorded."""
+    return {
+        "argv": [
+            str(jdk.java),
+            "--add-opens",
+            "jdk.jshell/jdk.jshell=ALL-UNNAMED",
+            "-XX:+UseSerialGC",
+            HEAP,
+            f"-javaagent:{places.guard_jar}",
+            aot or f"-XX:AOTCache={places.aot_cache}",
+            *SILENT,
+            "-jar",
+            str(folder(prefix) / "jjava.jar"),
+            "{connection_file}",
+        ],
+        "display_name": "Java",
+        "language": "java",
+        "interrupt_mode": "message",
+        "env": {"JJAVA_CLASSPATH": str(places.netbook_jar)},
+        "metadata": {},
+    }
+
+
+def read(prefix: Path) -> dict[str, Any] | None:
+    """The kernelspec that is there; None if there is none that can be read."""
+    try:
+        return dict(json.loads((folder(prefix) / "kernel.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return None
+
+
+def write(jdk: Jdk, places: Places, prefix: Path) -> None:
+    """Puts our kernelspec in the place of pip's, of which a copy is kept for `bench`."""
+    odd = UNUSABLE.search(str(places.root))
+    if odd:
+        raise Problem(f"the folder {places.root} has a {odd.group()!r} in its name: rename it")
+    _keep_stock(places, prefix)
+    wanted = spec(jdk, places, prefix)
+    if read(prefix) != wanted:
+        text = json.dumps(wanted, indent=2) + "\n"
+        (folder(prefix) / "kernel.json").write_text(text, encoding="utf-8")
+
+
+def missing_files(found: dict[str, Any]) -> list[str]:
+    """The files that a kernelspec of ours names and that aren't there."""
+    argv = [str(word) for word in found.get("argv", [])]
+    named = [argv[0]] if argv else []
+    named += [word.partition(":")[2] for word in argv if word.startswith("-javaagent:")]
+    named += [jar for option, jar in zip(argv, argv[1:], strict=False) if option == "-jar"]
+    named.append(str(found.get("env", {}).get("JJAVA_CLASSPATH", "")))
+    return [name for name in named if not Path(name).is_file()]
+
+
+def _keep_stock(places: Places, prefix: Path) -> None:
+    found = read(prefix)
+    if found is None:
+        raise Problem("the Java kernel is missing from the environment", "./netbook setup")
+    if any("jjava-launcher.jar" in str(word) for word in found["argv"]):
+        shutil.rmtree(places.stock_kernel, ignore_errors=True)
+        shutil.copytree(folder(prefix), places.stock_kernel)

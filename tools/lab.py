@@ -1,0 +1,138 @@
+"""Opens JupyterLab on the learner's copies, and stops all that it started when it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import chapters
+import setup
+import stamps
+from jdk import Jdk
+from places import HERE, Places, without_proxies
+from progress import awaited, end_group
+
+STOP_SECONDS = 10
+
+WELCOME = "00"
+
+# JupyterLab asks on its first start whether it may fetch news; ours has no news and sends nothing.
+DISABLED = {"@jupyterlab/apputils-extension:announcements": True}
+SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {
+        "fetchNews": "false",
+        "checkForUpdates": False,
+    },
+}
+
+
+def lab(arguments: Sequence[str], places: Places = HERE) -> int:
+    """Runs JupyterLab until it is stopped; the first argument may be a chapter to open."""
+    rest = list(arguments)
+    first = rest.pop(0) if rest and not rest[0].startswith("-") else None
+    opened = chapters.chapter(places, first)[0] if first else _welcome(places)
+    jdk = setup.set_up(places)
+    variables = _variables(places, jdk)
+    runtime = Path(variables["JUPYTER_RUNTIME_DIR"])
+    runtime.mkdir(parents=True, mode=0o700)
+    try:
+        _configure(Path(variables["JUPYTER_CONFIG_DIR"]))
+        places.work.mkdir(exist_ok=True)
+        chapters.trust(places, chapters.copy_new(places), variables)
+        argv = [places.venv_python, "-m", "jupyterlab", *options(places, opened), *rest]
+        return _serve([str(word) for word in argv], places, variables)
+    finally:
+        _end_kernels(runtime)
+        shutil.rmtree(runtime, ignore_errors=True)
+
+
+def options(places: Places, opened: Path | None) -> Iterator[str]:
+    """JupyterLab's options; the ones that the user adds come after these and win."""
+    page = f"/lab/tree/{opened.name}" if opened else "/lab"
+    yield f"--ServerApp.root_dir={places.work}"
+    yield f"--LabApp.default_url={page}?reset"
+    yield "--ServerApp.ip=127.0.0.1"
+    yield "--ServerApp.answer_yes=True"
+    yield "--LabApp.extension_manager=readonly"
+    yield "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
+    yield "--KernelSpecManager.ensure_native_kernel=False"
+    yield "--KernelSpecManager.allowed_kernelspecs=java"
+    yield "--KernelManager.shutdown_wait_time=2"
+    if os.geteuid() == 0:
+        yield "--allow-root"
+
+
+def _welcome(places: Places) -> Path | None:
+    there = [path for path in chapters.every(places) if path.stem.startswith(f"{WELCOME}-")]
+    return there[0] if there else None
+
+
+def _variables(places: Places, jdk: Jdk) -> dict[str, str]:
+    """A runtime folder of its own tells this server's kernels from those of another one."""
+    runtime = places.jupyter / f"runtime-{os.getpid()}"
+    variables = setup.variables(places, jdk) | {"JUPYTER_RUNTIME_DIR": str(runtime)}
+    return without_proxies(variables)
+
+
+def _configure(config: Path) -> None:
+    """Writes what can't be said by an option."""
+    for name, content in _config_files().items():
+        file = config / "labconfig" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        stamps.write(file, json.dumps(content, indent=2) + "\n")
+
+
+def _config_files() -> dict[str, dict[str, Any]]:
+    return {
+        "page_config.json": {"disabledExtensions": DISABLED},
+        "default_setting_overrides.json": SETTINGS,
+    }
+
+
+def _serve(argv: list[str], places: Places, variables: dict[str, str]) -> int:
+    """Runs the server in a group of its own: so one Ctrl-C reaches it once, and through us."""
+    server = subprocess.Popen(argv, env=variables, cwd=places.work, start_new_session=True)
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        server.send_signal(signal.SIGTERM)
+        awaited(lambda: server.poll() is not None, STOP_SECONDS)
+        return 0
+    finally:
+        end_group(server)
+
+
+def _end_kernels(runtime: Path) -> None:
+    """Ends kernels that the server left: each names its connection file in our runtime folder."""
+    left = list(_processes(f"{runtime}{os.sep}"))
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        for process in left:
+            try:
+                os.kill(process, number)
+            except ProcessLookupError:
+                continue
+        deadline = time.monotonic() + 3
+        while left and time.monotonic() < deadline:
+            left = list(_processes(f"{runtime}{os.sep}"))
+            time.sleep(0.05)
+
+
+def _processes(mark: str) -> Iterator[int]:
+    """The processes whose command line holds a mark."""
+    try:
+        listing = subprocess.run(
+            ["ps", "-A", "-o", "pid=,args="], capture_output=True, text=True, check=True
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return
+    for line in listing.splitlines():
+        number, _, command = line.strip().partition(" ")
+        if mark in command and int(number) != os.getpid():
+            yield int(number)

@@ -1,0 +1,115 @@
+"""What a user sees of a long set-up: a line a step, and one clear line if something fails."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class Problem(Exception):
+    """What is missing or failed, the command that gets or mends it, and the log that says more."""
+
+    def __init__(self, what: str, command: str = "", log: Path | None = None) -> None:
+        super().__init__(what)
+        self.what = what
+        self.command = command
+        self.log = log
+
+    def __str__(self) -> str:
+        mend = f". To mend it: {self.command}" if self.command else ""
+        log = f" (log: {self.log})" if self.log else ""
+        return f"{self.what}{mend}{log}"
+
+
+@contextmanager
+def step(what: str) -> Iterator[None]:
+    """Says what is being done before it starts, and how long it took when it is done."""
+    print(f"{what} … ", end="", flush=True)
+    started = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        print("stopped", flush=True)
+        raise
+    print(f"{time.monotonic() - started:.0f} s", flush=True)
+
+
+def run_logged(
+    argv: Sequence[str | Path],
+    log: Path,
+    *,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    seconds: float = 1800,
+) -> int:
+    """Runs a program with its output in a log; ends it with all that it started if we are ended."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [str(word) for word in argv],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            cwd=cwd,
+            env=env,
+            start_new_session=True,
+        )
+        try:
+            return process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            out.write(f"\nnetbook: ended after {seconds:.0f} s\n".encode())
+            return 124
+        finally:
+            end_group(process)
+
+
+def end_group(process: subprocess.Popen[bytes], seconds: float = 5) -> None:
+    """Ends a process that leads its own group, and the group's others, politely and then not."""
+    for number, patience in ((signal.SIGTERM, seconds), (signal.SIGKILL, seconds)):
+        try:
+            os.killpg(process.pid, number)
+        except (ProcessLookupError, PermissionError):
+            break
+        if awaited(lambda: not _group_lives(process), patience):
+            break
+    process.poll()
+
+
+def awaited(condition: Callable[[], bool], seconds: float) -> bool:
+    """Waits until something is so; says whether it came to be in time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def first_error(log: Path, starts: Sequence[str]) -> str:
+    """The first line of a log that starts so, shortened: enough to guess what failed."""
+    with log.open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            for start in starts:
+                if line.startswith(start) and line[len(start) :].strip():
+                    return line[len(start) :].strip()[:160]
+    return ""
+
+
+def warn(text: str) -> None:
+    """Says something that the user should know and that doesn't stop us."""
+    print(f"netbook: {text}", file=sys.stderr, flush=True)
+
+
+def _group_lives(process: subprocess.Popen[bytes]) -> bool:
+    process.poll()
+    try:
+        os.killpg(process.pid, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
