@@ -46,20 +46,24 @@ def lab(arguments: Sequence[str], places: Places = HERE) -> int:
         _configure(Path(variables["JUPYTER_CONFIG_DIR"]))
         places.work.mkdir(exist_ok=True)
         chapters.trust(places, chapters.copy_new(places), variables)
-        argv = [places.venv_python, "-m", "jupyterlab", *options(places, opened), *rest]
-        return _serve([str(word) for word in argv], places, variables)
+        print("JupyterLab is starting; stop it here with Ctrl-C.", flush=True)
+        own = options(places, opened, runtime / "workspaces")
+        argv = [str(places.venv_python), "-m", "jupyterlab", *own, *rest]
+        return _serve(argv, places, variables)
     finally:
         _end_kernels(runtime)
         shutil.rmtree(runtime, ignore_errors=True)
 
 
-def options(places: Places, opened: Path | None) -> Iterator[str]:
+def options(places: Places, opened: Path | None, workspaces: Path) -> Iterator[str]:
     """JupyterLab's options; the ones that the user adds come after these and win."""
     page = f"/lab/tree/{opened.name}" if opened else "/lab"
     yield f"--ServerApp.root_dir={places.work}"
-    yield f"--LabApp.default_url={page}?reset"
+    yield f"--LabApp.default_url={page}"
+    yield f"--LabApp.workspaces_dir={workspaces}"
     yield "--ServerApp.ip=127.0.0.1"
     yield "--ServerApp.answer_yes=True"
+    yield "--Application.log_level=WARN"
     yield "--LabApp.extension_manager=readonly"
     yield "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
     yield "--KernelSpecManager.ensure_native_kernel=False"
@@ -75,7 +79,10 @@ def _welcome(places: Places) -> Path | None:
 
 
 def _variables(places: Places, jdk: Jdk) -> dict[str, str]:
-    """A runtime folder of its own tells this server's kernels from those of another one."""
+    """A runtime folder of its own tells this server's kernels from those of another one.
+
+    The open tabs are kept in it too, so that the next start is a fresh one.
+    """
     runtime = places.jupyter / f"runtime-{os.getpid()}"
     variables = setup.variables(places, jdk) | {"JUPYTER_RUNTIME_DIR": str(runtime)}
     return without_proxies(variables)
@@ -102,6 +109,8 @@ def _serve(argv: list[str], places: Places, variables: dict[str, str]) -> int:
     try:
         return server.wait()
     except KeyboardInterrupt:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
         server.send_signal(signal.SIGTERM)
         awaited(lambda: server.poll() is not None, STOP_SECONDS)
         return 0
