@@ -1,0 +1,87 @@
+"""What a notebook must not leave behind after its last cell: threads, servers, open sockets."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+SETTLE_SECONDS = 3.0
+PROC_NET = Path("/proc/net")
+
+# Runs in the kernel. A thread dump knows virtual threads too; the library names its own threads
+# `netbook-…`, and the ones that stay on purpose `netbook-cleaner`. It has at most two seconds to
+# end them, since a stop closes sockets and the threads then run to their end.
+THREADS = """\
+{
+  var diagnostics = java.lang.management.ManagementFactory
+      .getPlatformMXBean(com.sun.management.HotSpotDiagnosticMXBean.class);
+  var folder = java.nio.file.Files.createTempDirectory("netbook-threads-");
+  var dump = folder.resolve("dump.txt");
+  java.util.List<String> left = java.util.List.of();
+  for (int turn = 0; turn < 40 && (turn == 0 || !left.isEmpty()); turn++) {
+    if (turn > 0) Thread.sleep(50);
+    diagnostics.dumpThreads(
+        dump.toString(), com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+    left = java.nio.file.Files.readAllLines(dump).stream()
+        .filter(line -> line.startsWith("#") && line.contains("\\"netbook-"))
+        .map(line -> line.replaceAll("^#\\\\d+ \\"([^\\"]*)\\".*", "$1"))
+        .filter(name -> !name.equals("netbook-cleaner"))
+        .sorted().toList();
+    java.nio.file.Files.delete(dump);
+  }
+  java.nio.file.Files.delete(folder);
+  System.out.println(String.join("\\n", left));
+}
+"""
+
+
+def threads(printed: str) -> list[str]:
+    """One problem for all threads that the snippet found."""
+    names = printed.split()
+    return [f"threads left after the last cell: {', '.join(names)}"] if names else []
+
+
+class Sockets:
+    """The sockets that a process of this network namespace owned when this was made.
+
+    What the system alone remembers, such as a closed connection in TIME_WAIT, has no owner.
+    """
+
+    def __init__(self, kernel_ports: set[int], proc: Path = PROC_NET) -> None:
+        """The kernel's own ports, over which it is told what to run, are never counted."""
+        self._kernel_ports = kernel_ports
+        self._proc = proc
+        self._before = self._open()
+
+    def awaited_problems(self, seconds: float = SETTLE_SECONDS) -> list[str]:
+        """One problem for all sockets that are new and don't go away within a moment."""
+        deadline = time.monotonic() + seconds
+        while left := {key: what for key, what in self._open().items() if key not in self._before}:
+            if time.monotonic() > deadline:
+                names = ", ".join(sorted(left.values()))
+                return [f"sockets left open after the last cell: {names}"]
+            time.sleep(0.05)
+        return []
+
+    def _open(self) -> dict[str, str]:
+        found = {}
+        for name in ("tcp", "tcp6", "udp", "udp6"):
+            for row in _rows(self._proc / name):
+                here, there, inode = _port(row[1]), _port(row[2]), row[9]
+                if inode != "0" and not {here, there} & self._kernel_ports:
+                    state = f"connected to port {there}" if there else "listening"
+                    found[inode] = f"{name} port {here} ({state})"
+        for row in _rows(self._proc / "unix"):
+            if len(row) > 7 and row[7].startswith("/"):
+                found[row[6]] = f"unix {row[7]}"
+        return found
+
+
+def _rows(table: Path) -> list[list[str]]:
+    if not table.exists():
+        return []
+    return [line.split() for line in table.read_text().splitlines()[1:]]
+
+
+def _port(address: str) -> int:
+    return int(address.rpartition(":")[2], 16)

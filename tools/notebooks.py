@@ -1,0 +1,286 @@
+"""Runs the notebooks: to test them against their committed outputs, or to record these anew.
+
+    python tools/notebooks.py test [NN ...]
+    python tools/notebooks.py record [NN ...]
+    python tools/notebooks.py run [NN ...]
+
+`test` lints each notebook and runs it three times: top to bottom; every cell twice in a row and
+then all of them once more; and top to bottom on the kernel as `pip install jjava` leaves it. With
+NETBOOK_KERNEL, the folder of another kernelspec, the first two runs use that kernel instead.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import compare
+import form
+import lint
+import loopback
+import recording
+from execute import AGAIN_SECONDS, ONCE_SECONDS, START_SECONDS, Job, Result
+
+TOOLS = Path(__file__).resolve().parent
+ROOT = TOOLS.parent
+NOTEBOOKS = ROOT / "notebooks"
+LOGS = ROOT / ".netbook" / "log"
+WORKERS = 2
+SHOULD_SECONDS = 60
+
+SAFETY_SECONDS = START_SECONDS + 60
+
+
+class Outcome(NamedTuple):
+    """What came of the tests: names of what passed and failed, and what was skipped and why."""
+
+    passed: list[str]
+    failed: list[str]
+    skipped: list[str]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One run of a notebook, and how it is judged."""
+
+    notebook: Path
+    kernel: Path
+    how: str
+    again: bool = False
+    foreign: bool = False
+    """Whether the kernel isn't the course's own, so that cells with the tag `kernel` may differ."""
+
+    @property
+    def name(self) -> str:
+        """Names the run in messages, and its log file."""
+        return f"{self.notebook.stem}, {self.how}"
+
+
+class Runner:
+    """Starts runs in processes of their own, and ends them all when it is closed."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="netbook-jobs-")
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._closed = False
+
+    def __enter__(self) -> Runner:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closed = True
+        for process in self._processes:
+            if process.poll() is None:
+                process.terminate()
+        for process in self._processes:
+            process.wait()
+        self._folder.cleanup()
+
+    def run(self, plan: Plan) -> Result:
+        """Runs a notebook; blocks until its kernel is gone."""
+        if self._closed:
+            raise InterruptedError("the runs were ended")
+        folder = Path(tempfile.mkdtemp(dir=self._folder.name))
+        job, result = folder / "job.json", folder / "result.json"
+        job.write_text(json.dumps(asdict(Job(str(plan.notebook), str(plan.kernel), plan.again))))
+        LOGS.mkdir(parents=True, exist_ok=True)
+        log = LOGS / f"{plan.name.replace(', ', '-').replace(' ', '-')}.log"
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                [sys.executable, TOOLS / "loopback.py"]
+                + [sys.executable, TOOLS / "execute.py", job, result],
+                stdin=subprocess.PIPE,
+                stdout=out,
+                stderr=out,
+            )
+            self._processes.append(process)
+            self._await(process, plan)
+        if not result.exists():
+            return Result(problems=[f"the run ended without a result; see {log}"])
+        return Result(**json.loads(result.read_text(encoding="utf-8")))
+
+    def _await(self, process: subprocess.Popen[bytes], plan: Plan) -> None:
+        limit = (AGAIN_SECONDS if plan.again else ONCE_SECONDS) + SAFETY_SECONDS
+        try:
+            process.wait(timeout=limit)
+        except subprocess.TimeoutExpired:
+            process.terminate()
+            process.wait()
+
+
+def test(parts: list[str]) -> Outcome:
+    """Tests the notebooks whose numbers or names are given, or all of them."""
+    outcome = Outcome([], [], [])
+    chosen, unknown = _choose(parts)
+    for part in unknown:
+        _tell(outcome, f"{part}: there is no such notebook", ["it is not in notebooks/"])
+    for path in chosen:
+        _tell(outcome, f"{path.stem}, lint", lint.problems(path))
+    with _kernels() as kernels:
+        plans = [plan for path in chosen for plan in _plans(path, kernels)]
+        for plan, result in _results(plans):
+            _tell(outcome, plan.name, judge(plan, result), f"{result.seconds:.1f} s")
+    return outcome
+
+
+def record(parts: list[str]) -> int:
+    """Records the outputs of the given notebooks; returns how many could not be recorded."""
+    chosen, unknown = _choose(parts)
+    for part in unknown:
+        print(f"FAILED  {part}: there is no such notebook in notebooks/")
+    failed = len(unknown)
+    plans = [Plan(path, own_kernel(), "record") for path in chosen]
+    for plan, result in _results(plans):
+        if result.problems:
+            failed += 1
+            _print_failed(plan.name, result.problems)
+            continue
+        notebook = form.read(plan.notebook)
+        changed = recording.put_outputs(notebook, result.outputs)
+        written = form.write(plan.notebook, notebook)
+        what = f"{changed} cells changed" if changed else "no output changed"
+        print(f"{'wrote' if written else 'kept '}   {plan.notebook.stem}: {what}", flush=True)
+    return failed
+
+
+def run(parts: list[str]) -> int:
+    """Only runs the given notebooks; returns how many failed. Nothing is compared or written."""
+    outcome = Outcome([], [], [])
+    chosen, unknown = _choose(parts)
+    for plan, result in _results([Plan(path, own_kernel(), "run") for path in chosen]):
+        _tell(outcome, plan.name, result.problems, f"{result.seconds:.1f} s")
+    return len(outcome.failed) + len(unknown)
+
+
+def judge(plan: Plan, result: Result) -> list[str]:
+    """What is wrong with a run: its own problems, outputs that aren't committed so, its time."""
+    problems = list(result.problems)
+    cells = form.read(plan.notebook).cells
+    if not plan.again and len(result.outputs) == len(cells):
+        committed = [list(cell.get("outputs", [])) for cell in cells]
+        problems += compare.differences(cells, committed, result.outputs, plan.foreign)
+    if not plan.again and result.seconds > ONCE_SECONDS:
+        problems.append(f"took {result.seconds:.0f} s; {SHOULD_SECONDS} s are the limit")
+    return problems
+
+
+def own_kernel() -> Path:
+    """The folder of the kernelspec to run on: NETBOOK_KERNEL, or the environment's own `java`."""
+    chosen = os.environ.get("NETBOOK_KERNEL")
+    folder = Path(chosen) if chosen else _installed_kernel()
+    if not (folder / "kernel.json").is_file():
+        raise FileNotFoundError(f"no kernel.json in {folder}")
+    return folder
+
+
+def _installed_kernel() -> Path:
+    return Path(sys.prefix) / "share" / "jupyter" / "kernels" / "java"
+
+
+def _choose(parts: list[str]) -> tuple[list[Path], list[str]]:
+    every = sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+    if not parts:
+        return every, []
+    chosen, unknown = [], []
+    for part in parts:
+        found = [path for path in every if path.stem == part or path.stem.startswith(f"{part}-")]
+        chosen += [path for path in found if path not in chosen]
+        unknown += [] if found else [part]
+    return chosen, unknown
+
+
+class Kernels(NamedTuple):
+    """The kernels of one test: the one under test, and the stock one unless there is a reason."""
+
+    own: Path
+    foreign: bool
+    stock: Path | None
+
+
+@contextmanager
+def _kernels() -> Iterator[Kernels]:
+    """The kernels of one test; the stock one stands in a folder that goes away again."""
+    if os.environ.get("NETBOOK_KERNEL"):
+        yield Kernels(own_kernel(), True, None)
+        return
+    with tempfile.TemporaryDirectory(prefix="netbook-stock-") as folder:
+        yield Kernels(own_kernel(), False, stock_kernel(_installed_kernel(), Path(folder)))
+
+
+def stock_kernel(installed: Path, folder: Path) -> Path:
+    """Writes the kernelspec as `pip install jjava` leaves it, for the installed one's JDK."""
+    argv = ["java", "-jar"] + [str(installed / jar) for jar in ("jjava-launcher.jar", "jjava.jar")]
+    java = Path(json.loads((installed / "kernel.json").read_text(encoding="utf-8"))["argv"][0])
+    path = os.environ.get("PATH", os.defpath)
+    spec = {
+        "argv": [*argv, "{connection_file}"],
+        "display_name": "Java (jjava)",
+        "language": "java",
+        "interrupt_mode": "message",
+        "env": {"PATH": f"{java.parent}{os.pathsep}{path}"} if java.is_absolute() else {},
+    }
+    (folder / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
+    return folder
+
+
+def _plans(path: Path, kernels: Kernels) -> list[Plan]:
+    own, foreign, stock = kernels
+    plans = [Plan(path, own, "each cell twice", again=True, foreign=foreign)]
+    plans.append(Plan(path, own, "top to bottom", foreign=foreign))
+    if stock:
+        plans.append(Plan(path, stock, "stock kernel", foreign=True))
+    return plans
+
+
+def _results(plans: list[Plan]) -> Iterator[tuple[Plan, Result]]:
+    """Runs two at a time, each in a network of its own; one at a time where they'd share one."""
+    shared = loopback.refused()
+    if shared and plans:
+        print(shared, flush=True)
+    with ThreadPoolExecutor(1 if shared else WORKERS) as pool, Runner() as runner:
+        plan_of = {pool.submit(runner.run, plan): plan for plan in plans}
+        for done in as_completed(plan_of):
+            yield plan_of[done], done.result()
+
+
+def _tell(outcome: Outcome, name: str, problems: list[str], note: str = "") -> None:
+    """Prints one line for what passed, and what is wrong with what failed."""
+    if problems:
+        outcome.failed.append(name)
+        _print_failed(name, problems)
+    else:
+        outcome.passed.append(name)
+        print(f"ok      {name}{f' ({note})' if note else ''}", flush=True)
+
+
+def _print_failed(name: str, problems: list[str]) -> None:
+    print(f"FAILED  {name}")
+    for problem in problems:
+        print("        " + problem.replace("\n", "\n        "), flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Does what the first argument says with the notebooks that the others name."""
+    command, parts = arguments[0] if arguments else "", arguments[1:]
+    if command == "test":
+        return 1 if test(parts).failed else 0
+    if command in COMMANDS:
+        return 1 if COMMANDS[command](parts) else 0
+    print(f"Usage: python {Path(__file__).name} test|record|run [NN ...]", file=sys.stderr)
+    return 2
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {"record": record, "run": run}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

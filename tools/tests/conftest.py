@@ -1,0 +1,47 @@
+"""Puts tools/ on the path, as `python tools/cli.py` does, and makes notebooks for the tests."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+
+def notebook_of(*cells: NotebookNode) -> NotebookNode:
+    """A notebook with ids cell-1, cell-2, … unless a cell brings its own."""
+    for number, cell in enumerate(cells, start=1):
+        if cell.id == "unnamed":
+            cell.id = f"cell-{number}"
+    return new_notebook(cells=list(cells))
+
+
+def code(source: str, *outputs: dict, tags: list[str] | None = None) -> NotebookNode:
+    """A code cell with these outputs."""
+    metadata = {"tags": tags} if tags else {}
+    shown = [NotebookNode(output) for output in outputs]
+    return new_code_cell(source, id="unnamed", outputs=shown, metadata=metadata)
+
+
+def prose(source: str) -> NotebookNode:
+    """A markdown cell."""
+    return new_markdown_cell(source, id="unnamed")
+
+
+def stream(text: str, name: str = "stdout") -> dict:
+    """What a cell printed."""
+    return {"output_type": "stream", "name": name, "text": text}
+
+
+def shown(**data: str) -> dict:
+    """What a cell displayed, by subtype of text: shown(html="<b>1</b>", plain="1")."""
+    texts = {f"text/{subtype}": text for subtype, text in data.items()}
+    return {"output_type": "display_data", "data": texts, "metadata": {}}
+
+
+def failure(name: str = "EvalException") -> dict:
+    """An exception that left a cell."""
+    return {"output_type": "error", "ename": name, "evalue": "no", "traceback": ["no"]}
