@@ -39,12 +39,9 @@ TAGS = {
     "blocks": "it waits for the network itself, and the prose says why that ends",
 }
 
-SETUP = """\
-%classpath ../lib/target/netbook.jar
-import netbook.net.*;
-import netbook.notebook.*;
-import netbook.show.*;
-Notebook.start("{name}", "{version}");"""
+CLASSPATH = "%classpath ../lib/target/netbook.jar"
+IMPORTS = ("import netbook.net.*;", "import netbook.notebook.*;", "import netbook.show.*;")
+START = 'Notebook.start("{name}", "{version}");'
 STOP = "Notebook.stop();"
 
 # IJava imports neither of these, nor does it find what an extension of JJava imports.
@@ -183,10 +180,18 @@ def few_volatile_cells(page: Page) -> Iterator[str]:
 
 
 def first_code_cell_sets_up(page: Page) -> Iterator[str]:
-    """The same first code cell everywhere, with the notebook's own name and the jar's version."""
-    wanted = SETUP.format(name=page.path.stem, version=page.version)
-    if not page.code or page.code[0].source != wanted:
-        yield f"the first code cell isn't the set-up cell:\n{wanted}"
+    """The first code cell: class path, imports, and the notebook's own name and the jar's version."""
+    start = START.format(name=page.path.stem, version=page.version)
+    lines = page.code[0].source.split("\n") if page.code else []
+    imports = lines[1:-1]
+    if (
+        lines[:1] != [CLASSPATH]
+        or lines[-1:] != [start]
+        or not set(IMPORTS) <= set(imports)
+        or not all(re.fullmatch(r"import [\w.]+(\.\*)?;", line) for line in imports)
+    ):
+        wanted = "\n".join([CLASSPATH, *IMPORTS, start])
+        yield f"the first code cell isn't the set-up cell, which may have more imports:\n{wanted}"
 
 
 def last_code_cell_stops(page: Page) -> Iterator[str]:

@@ -1,8 +1,11 @@
 package netbook.show;
 
+import java.io.IOException;
+import java.nio.channels.NetworkChannel;
 import java.util.List;
 import netbook.bytes.Bytes;
 import netbook.bytes.Field;
+import netbook.net.SocketState;
 import netbook.net.TcpConnection;
 import netbook.net.TcpServer;
 import netbook.notebook.Notebook;
@@ -59,5 +62,16 @@ public final class Show {
    */
   public static void table(String caption, List<String> header, List<List<String>> rows) {
     Notebook.display(TableView.view(caption, header, rows));
+  }
+
+  /**
+   * Shows sockets side by side: type, state and both ends of each.
+   *
+   * @param namesAndSockets a name, then a {@link NetworkChannel} as it is now or a {@link
+   *     SocketState} as it was, and so on in turn
+   * @throws IllegalArgumentException if they don't come in turn
+   */
+  public static void sockets(Object... namesAndSockets) throws IOException {
+    Notebook.display(SocketTable.view(namesAndSockets));
   }
 }
