@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -9,6 +10,8 @@ from types import FrameType
 from typing import TextIO
 
 import chapters
+import doctor
+import jdk
 import lab
 import setup
 from places import HERE
@@ -36,6 +39,9 @@ For those who change the course:
   ./netbook record 02      run chapter 02 and keep its outputs
   ./netbook bench          measure how fast the kernel starts and stops
 """
+
+# Says to ourselves that the set-up is done and that this is the environment's Python.
+INSIDE = "NETBOOK_INSIDE"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -71,6 +77,48 @@ def run_setup(arguments: list[str]) -> int:
     return 0
 
 
+def run_doctor(arguments: list[str]) -> int:
+    """Prints the report; the exit code says whether something has to be mended."""
+    _none_of(arguments, "doctor")
+    lines = doctor.report()
+    print("\n".join(lines))
+    return 0 if lines[-1] == doctor.ALL_WELL else 1
+
+
+def run_test(arguments: list[str]) -> int:
+    """Runs the tests."""
+    chosen = _inside("test", arguments, setup.set_up_tests)
+    import suite
+
+    return suite.test(arguments, chosen)
+
+
+def run_record(arguments: list[str]) -> int:
+    """Runs chapters and keeps their outputs."""
+    if not arguments:
+        raise Problem("say which chapter, for example: ./netbook record 02")
+    _inside("record", arguments, setup.set_up_tests)
+    import notebooks
+
+    return 1 if notebooks.record(arguments) else 0
+
+
+def run_bench(arguments: list[str]) -> int:
+    """Measures the kernel against the stock one."""
+    chosen = _inside("bench", arguments, setup.set_up)
+    import bench
+
+    return bench.bench(arguments, chosen)
+
+
+def _inside(command: str, arguments: list[str], set_up: Callable[[], jdk.Jdk]) -> jdk.Jdk:
+    """Sets up, and then goes on in the environment's Python, which has the packages we need."""
+    if os.environ.pop(INSIDE, ""):
+        return jdk.required(HERE)
+    variables = setup.variables(HERE, set_up()) | {INSIDE: "yes"}
+    os.execve(HERE.venv_python, [str(HERE.venv_python), __file__, command, *arguments], variables)
+
+
 def run_reset(arguments: list[str]) -> int:
     """Puts a fresh copy of each named chapter in place."""
     if not arguments:
@@ -97,9 +145,13 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "bench": run_bench,
+    "doctor": run_doctor,
     "lab": lab.lab,
+    "record": run_record,
     "reset": run_reset,
     "setup": run_setup,
+    "test": run_test,
 }
 
 

@@ -82,7 +82,9 @@ def _make(places: Places) -> None:
     with stamps.renewed(places, "pip", content):
         log = places.logs / "venv.log"
         with step("Making a private Python environment"):
-            argv = [sys.executable, "-m", "venv", "--clear", places.venv]
+            # Not the environment's own Python, should a user have made that the first on the path.
+            python = getattr(sys, "_base_executable", sys.executable)
+            argv = [python, "-m", "venv", "--clear", places.venv]
             if run_logged(argv, log, env=environment()) != 0:
                 get = packages.install(["venv"], places.java_release())
                 raise Problem("Python can't make an environment here", get, log)

@@ -24,6 +24,8 @@ FOLDERS = (
     "/opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home",
     "/usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home",
     "~/.sdkman/candidates/java/*",
+    "~/.jdks/*",
+    "~/.jdks/*/Contents/Home",
 )
 
 
@@ -60,14 +62,14 @@ class Search:
 def search(
     release: int,
     caller: Mapping[str, str] = os.environ,
-    folders: tuple[str, ...] = FOLDERS,
+    folders: tuple[str, ...] | None = None,
 ) -> Search:
     """Looks at JAVA_HOME, then at the path, then in the system's folders; the first good one wins.
 
     In the system's folders the release that the course is tested with goes first, then newer ones.
     """
     rejected: list[str] = []
-    for places in (_java_home(caller), _on_path(caller), _installed(folders, caller)):
+    for places in (_java_home(caller), _on_path(caller), _installed(folders or FOLDERS, caller)):
         found = [jdk for home, how in places if (jdk := _look(home, how))]
         for jdk in sorted(found, key=lambda jdk: jdk.feature):
             reason = _fault(jdk, release)

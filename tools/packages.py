@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
@@ -18,41 +19,59 @@ NAMES = {
 }
 MANAGERS = ("apt-get", "dnf", "brew")
 
+# Where no manager has the JDK: Temurin's own archive, into a folder where we look.
+DOWNLOAD = (
+    "mkdir -p ~/.jdks && curl -fsSL https://api.adoptium.net/v3/binary/latest/{n}/ga/{system}"
+    "/{machine}/jdk/hotspot/normal/eclipse | tar -xz -C ~/.jdks"
+)
 
-def install(things: Sequence[str], release: int, which: Callable = shutil.which) -> str:
-    """The one command that installs these things, or a sentence where no manager is known."""
-    manager = next((name for name in MANAGERS if which(name)), None)
-    if manager is None:
-        return f"your system's packages for: {', '.join(_plain(things, release))}"
-    names = [NAMES[thing][MANAGERS.index(manager)].format(n=release) for thing in things]
+Which = Callable[[str], str | None]
+
+
+def install(things: Sequence[str], release: int, which: Which = shutil.which) -> str:
+    """The one command line that installs these things."""
+    manager = next((name for name in MANAGERS if which(name)), "")
+    commands = []
+    if "jdk" in things and not _brings_jdk(manager, release):
+        things = [thing for thing in things if thing != "jdk"]
+        commands.append(DOWNLOAD.format(n=release, system=_system(), machine=_machine()))
+    if things and not manager:
+        commands.append(f"install {' and '.join(things)}")
+    elif things:
+        names = [NAMES[thing][MANAGERS.index(manager)].format(n=release) for thing in things]
+        commands += _commands(manager, names, _sudo(which))
+    return " && ".join(commands)
+
+
+def _commands(manager: str, names: list[str], sudo: str) -> list[str]:
     if manager == "brew":
-        return " && ".join(f"brew install {name}" for name in names)
-    if manager == "apt-get":
-        names = [_known_to_apt(name, release) for name in names]
-    return f"{_sudo(which)}{manager} install -y {' '.join(names)}"
+        return [f"brew install {name}" for name in names]
+    return [f"{sudo}{manager} install -y {' '.join(names)}"]
 
 
-def _plain(things: Sequence[str], release: int) -> list[str]:
-    return [f"JDK {release}" if thing == "jdk" else thing for thing in things]
-
-
-def _sudo(which: Callable) -> str:
-    return "" if os.geteuid() == 0 or not which("sudo") else "sudo "
-
-
-def _known_to_apt(name: str, release: int) -> str:
-    """Debian's older releases have no new OpenJDK; Temurin's own packages have another name."""
-    if name != f"openjdk-{release}-jdk" or _in_apt(name):
-        return name
-    other = f"temurin-{release}-jdk"
-    return other if _in_apt(other) else name
+def _brings_jdk(manager: str, release: int) -> bool:
+    """Whether this system's manager has the JDK; Debian 12 and older have none that is new."""
+    if manager != "apt-get":
+        return bool(manager)
+    return _in_apt(NAMES["jdk"][0].format(n=release)) or not _in_apt("maven")
 
 
 def _in_apt(name: str) -> bool:
     try:
-        shown = subprocess.run(
-            ["apt-cache", "show", name], capture_output=True, timeout=20, check=False
-        )
+        argv = ["apt-cache", "show", name]
+        shown = subprocess.run(argv, capture_output=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return shown.returncode == 0 and bool(shown.stdout.strip())
+
+
+def _sudo(which: Which) -> str:
+    return "" if os.geteuid() == 0 or not which("sudo") else "sudo "
+
+
+def _system() -> str:
+    return "mac" if platform.system() == "Darwin" else "linux"
+
+
+def _machine() -> str:
+    return "aarch64" if platform.machine() in ("arm64", "aarch64") else "x64"

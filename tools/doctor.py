@@ -1,0 +1,186 @@
+"""Says what is there, what is missing, and ends with the one command that mends it.
+
+Looks only, and changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import environment
+import jdk
+import kernelspec
+import maven
+import packages
+from places import HERE, Places
+
+SETUP = "./netbook setup"
+ALL_WELL = "All is well: ./netbook lab"
+
+PINNED = ("jupyterlab", "jjava", "nbclient", "nbconvert", "jupyter-server-proxy")
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the report: what was looked at, how it is, and what would mend it."""
+
+    name: str
+    state: str
+    text: str
+    package: str = ""
+    """What the system's package manager has to bring, as `packages` calls it."""
+    setup: bool = False
+    """Whether our own set-up mends it."""
+
+    def __str__(self) -> str:
+        return f"{self.state:8} {self.name}: {self.text}"
+
+
+def good(name: str, text: str) -> Item:
+    return Item(name, "ok", text)
+
+
+def report(places: Places = HERE) -> list[str]:
+    """The lines of the report; the last one is the command to type next."""
+    items = list(_items(places))
+    return [*map(str, items), "", next_command(items, places.java_release())]
+
+
+def next_command(items: list[Item], release: int) -> str:
+    """The one command that mends all that is wrong."""
+    missing = [item.package for item in items if item.package]
+    parts = [packages.install(missing, release)] if missing else []
+    if any(item.setup for item in items):
+        parts.append(SETUP)
+    return " && ".join(parts) or ALL_WELL
+
+
+def _items(places: Places) -> Iterator[Item]:
+    yield good("System", f"{platform.system()} {platform.release()} {platform.machine()}")
+    yield good("Netbook", f"{places.version()} in {places.root}")
+    yield _python()
+    search = jdk.search(places.java_release())
+    yield _jdk(search, places.java_release())
+    yield _maven(search.chosen, places)
+    yield _environment(places)
+    yield _jars(places)
+    yield from _kernel(search.chosen, places)
+    yield from _network()
+    yield from _test_tools()
+
+
+def _python() -> Item:
+    text = f"{platform.python_version()} in {sys.executable}"
+    try:
+        import ensurepip  # noqa: F401  (Debian has it in a package of its own)
+    except ImportError:
+        return Item("Python", "missing", f"{text} can't make environments", package="venv")
+    return good("Python", text)
+
+
+def _jdk(search: jdk.Search, release: int) -> Item:
+    if search.chosen:
+        return good("JDK", str(search.chosen))
+    instead = "; ".join(search.rejected) or "none was found"
+    return Item("JDK", "missing", f"{release} or newer is needed; {instead}", package="jdk")
+
+
+def _maven(chosen: jdk.Jdk | None, places: Places) -> Item:
+    if not shutil.which("mvn"):
+        return Item("Maven", "missing", "3.8 or newer is needed", package="maven")
+    if chosen is None:
+        return Item("Maven", "unknown", "it can't be asked without a JDK")
+    found = maven.find(chosen, places)
+    if found is None:
+        return Item("Maven", "broken", f"{shutil.which('mvn')} doesn't run", package="maven")
+    if not found.good:
+        return Item("Maven", "too old", f"{found.version}, not 3.8 or newer", package="maven")
+    return good("Maven", f"{found.version} in {found.program}")
+
+
+def _environment(places: Places) -> Item:
+    present = environment.installed(places.venv_python)
+    faults = environment.faults(places, present)
+    if faults:
+        more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
+        state = "broken" if places.venv.is_dir() else "missing"
+        return Item("Environment", state, faults[0] + more, setup=True)
+    versions = ", ".join(f"{name} {present[_known(name, present)]}" for name in PINNED)
+    return good("Environment", versions)
+
+
+def _known(name: str, present: dict[str, str]) -> str:
+    """The name under which a package is installed: dashes and underscores are the same."""
+    return next(there for there in present if re.sub("[-_.]+", "-", there).lower() == name)
+
+
+def _jars(places: Places) -> Item:
+    for jar in (places.netbook_jar, places.guard_jar):
+        if not jar.is_file():
+            return Item("Jars", "missing", str(jar.relative_to(places.root)), setup=True)
+    if not maven.fresh(places):
+        return Item("Jars", "old", "their sources have changed since", setup=True)
+    return good("Jars", "netbook.jar and guard.jar are built from these sources")
+
+
+def _kernel(chosen: jdk.Jdk | None, places: Places) -> Iterator[Item]:
+    found = kernelspec.read(places.venv)
+    file = kernelspec.folder(places.venv) / "kernel.json"
+    if found is None:
+        yield Item("Kernel", "missing", f"{file} isn't there or can't be read", setup=True)
+        return
+    gone = kernelspec.missing_files(found)
+    if gone:
+        yield Item("Kernel", "broken", f"{file} names {gone[0]}, which isn't there", setup=True)
+    elif chosen and found != kernelspec.spec(chosen, places, places.venv):
+        yield Item("Kernel", "old", f"{file} is not what set-up would write now", setup=True)
+    else:
+        yield good("Kernel", f"java in {file.parent}")
+    yield _cache(places)
+
+
+def _cache(places: Places) -> Item:
+    name = "Fast start"
+    if places.aot_cache.is_file():
+        return good(name, f"{places.aot_cache.stat().st_size // 1_000_000} MB recorded")
+    if (places.stamps / "aot-failed").is_file():
+        log = places.logs / "aot.log"
+        return Item(name, "without", f"the kernel works, but starts slower (log: {log})")
+    return Item(name, "missing", "it was not recorded yet", setup=True)
+
+
+def _network() -> Iterator[Item]:
+    kinds = (("IPv4 127.0.0.1", socket.AF_INET, "127.0.0.1"), ("IPv6 ::1", socket.AF_INET6, "::1"))
+    for name, family, host in kinds:
+        yield _bound(f"Loopback {name}", family, (host, 0))
+    with tempfile.TemporaryDirectory(prefix="netbook-") as folder:
+        yield _bound("UNIX sockets", socket.AF_UNIX, str(Path(folder) / "socket"))
+
+
+def _bound(name: str, family: socket.AddressFamily, address: tuple[str, int] | str) -> Item:
+    """Chapters do without a family that the system doesn't have, so this asks for no mending."""
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as server:
+            server.bind(address)
+            server.listen()
+    except OSError as e:
+        return Item(name, "without", f"{os.strerror(e.errno or 0)}")
+    return good(name, "a server can listen")
+
+
+def _test_tools() -> Iterator[Item]:
+    for name, programs in (("Chromium", CHROMIUM), ("tshark", ("tshark",))):
+        found = next((path for program in programs if (path := shutil.which(program))), None)
+        text = found or "only tests use it"
+        yield Item(f"{name} (for tests)", "ok" if found else "without", text)
