@@ -113,7 +113,7 @@ class Run:
         self.result.outputs = self.pass_over(2 if self.job.again else 1)
         if self.job.again:
             self.pass_over(1)
-        self.result.problems += leftovers.threads(self.ask(leftovers.THREADS))
+        self.result.problems += leftovers.problems(self.ask(leftovers.LOOK))
         if sockets is not None:
             self.result.problems += sockets.awaited_problems()
         self.result.problems += self.late.problems()
@@ -272,7 +272,8 @@ def _end_in_order(_signal: int, _frame: Any) -> None:
 
 def _end_with_caller() -> None:
     """Whoever started this holds the other end of its standard input, and lets go when it dies."""
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

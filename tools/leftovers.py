@@ -9,36 +9,42 @@ SETTLE_SECONDS = 3.0
 PROC_NET = Path("/proc/net")
 
 # Runs in the kernel. A thread dump knows virtual threads too; the library names its own threads
-# `netbook-…`, and the ones that stay on purpose `netbook-cleaner`. It has at most two seconds to
-# end them, since a stop closes sockets and the threads then run to their end.
-THREADS = """\
+# `netbook-…`, and the one that stays on purpose `netbook-cleaner`. What nothing refers to any more
+# may go first, as may threads whose sockets were closed a moment ago.
+LOOK = """\
 {
   var diagnostics = java.lang.management.ManagementFactory
       .getPlatformMXBean(com.sun.management.HotSpotDiagnosticMXBean.class);
-  var folder = java.nio.file.Files.createTempDirectory("netbook-threads-");
-  var dump = folder.resolve("dump.txt");
+  var format = com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN;
+  var dump = java.nio.file.Files.createTempDirectory("netbook-threads-").resolve("dump");
   java.util.List<String> left = java.util.List.of();
   for (int turn = 0; turn < 40 && (turn == 0 || !left.isEmpty()); turn++) {
-    if (turn > 0) Thread.sleep(50);
-    diagnostics.dumpThreads(
-        dump.toString(), com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+    System.gc();
+    Thread.sleep(50);
+    diagnostics.dumpThreads(dump.toString(), format);
     left = java.nio.file.Files.readAllLines(dump).stream()
         .filter(line -> line.startsWith("#") && line.contains("\\"netbook-"))
-        .map(line -> line.replaceAll("^#\\\\d+ \\"([^\\"]*)\\".*", "$1"))
-        .filter(name -> !name.equals("netbook-cleaner"))
+        .filter(line -> !line.contains("\\"netbook-cleaner\\""))
+        .map(line -> "thread " + line.split("\\"")[1])
         .sorted().toList();
     java.nio.file.Files.delete(dump);
   }
-  java.nio.file.Files.delete(folder);
-  System.out.println(String.join("\\n", left));
+  java.nio.file.Files.delete(dump.getParent());
+  left.forEach(System.out::println);
+  try {
+    var servers = Class.forName("netbook.net.Servers").getMethod("list").invoke(null);
+    for (var server : (java.util.List<?>) servers) System.out.println("server " + server);
+  } catch (ClassNotFoundException e) {
+    // The notebook doesn't use the library.
+  }
 }
 """
 
 
-def threads(printed: str) -> list[str]:
-    """One problem for all threads that the snippet found."""
-    names = printed.split()
-    return [f"threads left after the last cell: {', '.join(names)}"] if names else []
+def problems(printed: str) -> list[str]:
+    """One problem for everything that the look into the kernel found."""
+    found = printed.strip().splitlines()
+    return [f"left after the last cell: {', '.join(found)}"] if found else []
 
 
 class Sockets:

@@ -48,7 +48,7 @@ _YEAR = r"20(?:2[6-9]|[3-9]\d)"
 _ISO_DATE = rf"(?<!\d){_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"
 _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?"
 _TEMP = r"(?:/private)?(?:/tmp|/var/folders/\w+/\w+/T)/"
-_SPACE = r"(?:\s|&nbsp;|&#160;)"
+_SPACE = r"(?:[ \t\xa0]|&nbsp;|&#160;)"
 _OF_CLASS = r"""class=["'][^"']*\b{}\b[^"']*["'][^>]*>"""
 
 # Systems take ephemeral ports from 32768 (Linux) or 49152 (macOS, RFC 6335) upwards: a lower port

@@ -210,6 +210,7 @@ def test_measured_durations_are_renamed(text: str, other: str):
         ("0.412 msg", "0.413 msg"),
         ("0.412", "0.413"),
         ("took 0.412 ms", "took"),
+        ("took\n0.412 ms", "took 0.412 ms"),
         ('<td class="nb-ms">0.412</td>', '<td class="nb-ms">none</td>'),
         ('<td class="nb-msg">0.412</td>', '<td class="nb-msg">0.413</td>'),
         ('<td class="nb-ms">0.412</td>', '<td class="nb-ms">0.412</td><td>1</td>'),

@@ -1,0 +1,318 @@
+"""Notebooks on the real kernel: how they run, what is left, and what makes a run fail."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import form
+import loopback
+import notebooks
+import pytest
+from conftest import code, notebook_of, prose, stream
+from execute import Job, LateOutputs, Result, kernel_environment
+from nbformat import NotebookNode
+
+TOOLS = Path(notebooks.__file__).parent
+DEADLINE_SECONDS = 40
+
+
+@pytest.fixture
+def kernel() -> Path:
+    try:
+        return notebooks.own_kernel()
+    except FileNotFoundError as e:
+        pytest.skip(str(e))
+
+
+def start(folder: Path, kernel: Path, *cells: NotebookNode, **job: object) -> subprocess.Popen:
+    path = folder / "01-a.ipynb"
+    form.write(path, notebook_of(*cells))
+    told = Job(str(path), str(kernel), **job)  # type: ignore[arg-type]
+    (folder / "job.json").write_text(json.dumps(asdict(told)))
+    return subprocess.Popen(
+        [sys.executable, TOOLS / "loopback.py", sys.executable, TOOLS / "execute.py"]
+        + [folder / "job.json", folder / "result.json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def run(folder: Path, kernel: Path, *cells: NotebookNode, **job: object) -> Result:
+    with start(folder, kernel, *cells, **job) as process:
+        process.wait(timeout=DEADLINE_SECONDS)
+    return Result(**json.loads((folder / "result.json").read_text()))
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs; one that has ended and is only remembered doesn't."""
+    shown = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
+    return shown.stdout.strip()[:1] not in ("", "Z")
+
+
+def test_cells_run_in_their_folder_without_the_callers_variables_or_network(
+    tmp_path: Path, kernel: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("CLASSPATH", "/nowhere")
+    result = run(
+        tmp_path,
+        kernel,
+        prose("# A"),
+        code('for (int i = 0; i < 3; i++) System.out.println(i);\nSystem.err.println("no");'),
+        code('System.out.println(new File("").getAbsolutePath());'),
+        code('System.out.println(System.getenv("http_proxy") + " " + System.getenv("CLASSPATH"));'),
+        code(
+            "import java.net.*;\n"
+            "try (var probe = new Socket()) {\n"
+            '  probe.connect(new InetSocketAddress("192.0.2.1", 9), 2000);\n'
+            "} catch (IOException e) {\n"
+            '  System.out.println(e.getMessage().contains("unreachable"));\n'
+            "}"
+        ),
+        code("System.out.println(ProcessHandle.current().pid());"),
+        code("throw new IOException();", tags=["raises-exception"]),
+        code("1 + 1"),
+    )
+    assert result.problems == []
+    _, numbers, folder, variables, network, (pid,), failed, value = result.outputs
+    assert numbers == [stream("0\n1\n2\n"), stream("no\n", "stderr")]
+    assert folder == [stream(f"{tmp_path.resolve()}\n")]
+    assert variables == [stream("null null\n")]
+    assert [output["output_type"] for output in failed] == ["error"]
+    assert value[0]["data"]["text/plain"] == "2"
+    assert not is_alive(int(pid["text"]))
+    if not loopback.refused():
+        assert result.cut_off
+        assert network == [stream("true\n")]
+
+
+def test_each_cell_runs_twice_and_all_once_more_and_nothing_may_be_left(
+    tmp_path: Path, kernel: Path
+):
+    result = run(
+        tmp_path,
+        kernel,
+        code("int runs = 0;"),
+        code("System.out.println(++runs);"),
+        code("import java.net.*;\nvar open = new ServerSocket(0);"),
+        code(
+            "import java.util.concurrent.*;\n"
+            "var latch = new CountDownLatch(1);\n"
+            'Thread.ofVirtual().name("netbook-echo-1").start(() -> {\n'
+            "  try { latch.await(); } catch (InterruptedException e) { }\n"
+            "});"
+        ),
+        again=True,
+    )
+    assert result.outputs[1] == [stream("1\n")], "the first time is what readers see"
+    text = "\n".join(result.problems)
+    assert "thread netbook-echo-1" in text
+    if result.cut_off and sys.platform == "linux":
+        assert re.search(r"tcp6? port \d+ \(listening\)", text)
+
+
+def test_a_cell_that_fails_only_the_second_time_is_found(tmp_path: Path, kernel: Path):
+    cells = [
+        prose("# A"),
+        code('var file = new File("made");'),
+        code('if (!file.createNewFile()) throw new IOException("it\'s there");'),
+    ]
+    assert run(tmp_path, kernel, *cells).problems == []
+    (tmp_path / "made").unlink()
+    (problem,) = run(tmp_path, kernel, *cells, again=True).problems
+    assert problem.startswith("cell 3 (cell-3) failed:") and "it's there" in problem
+
+
+def test_a_tag_for_a_failure_that_never_comes_is_found(tmp_path: Path, kernel: Path):
+    result = run(tmp_path, kernel, code("int a = 1;", tags=["raises-exception"]))
+    assert result.problems == ["cell 1 (cell-1) is tagged raises-exception and raised none"]
+
+
+def test_a_cell_that_takes_too_long_ends_the_run_and_the_kernel(tmp_path: Path, kernel: Path):
+    result = run(
+        tmp_path,
+        kernel,
+        code("System.out.println(ProcessHandle.current().pid());"),
+        code("while (true) { }"),
+        cell_seconds=2,
+    )
+    (problem,) = result.problems
+    assert problem.startswith("cell 2 (cell-2) gave no answer in time")
+
+
+def test_a_kernel_that_dies_is_found(tmp_path: Path, kernel: Path):
+    assert run(tmp_path, kernel, code("Runtime.getRuntime().halt(3);")).problems == [
+        "cell 1 (cell-1): the kernel died"
+    ]
+
+
+def test_a_kernel_that_never_starts_is_found(tmp_path: Path):
+    (tmp_path / "kernel.json").write_text(
+        json.dumps({"argv": ["false"], "display_name": "Java", "language": "java"})
+    )
+    (problem,) = run(tmp_path, tmp_path, code("1")).problems
+    assert problem.startswith("the kernel didn't start")
+
+
+@pytest.mark.parametrize("end", ["SIGINT", "SIGTERM", "caller"])
+def test_the_kernel_is_gone_when_the_run_is_ended(tmp_path: Path, kernel: Path, end: str):
+    told = tmp_path / "pid"
+    source = (
+        f'java.nio.file.Files.writeString(java.nio.file.Path.of("{told}"), '
+        'ProcessHandle.current().pid() + "\\n");\nThread.sleep(60_000);'
+    )
+    with start(tmp_path, kernel, code(source)) as process:
+        wait_for(lambda: told.exists() and told.read_text().endswith("\n"))
+        pid = int(told.read_text())
+        assert is_alive(pid)
+        if end == "caller":
+            process.stdin.close()  # type: ignore[union-attr]
+        else:
+            process.send_signal(getattr(signal, end))
+        assert process.wait(timeout=DEADLINE_SECONDS) == 130
+        wait_for(lambda: not is_alive(pid))
+
+
+def wait_for(condition) -> None:
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.02)
+
+
+def test_output_after_the_end_of_its_cell_is_found():
+    def message(kind: str, parent: str, **content: object) -> dict:
+        return {"msg_type": kind, "parent_header": {"msg_id": parent}, "content": content}
+
+    late = LateOutputs()
+    for place, parent in (("cell 1 (a)", "m1"), ("cell 2 (b)", "m2")):
+        late.now_running(place)
+        late._look(message("execute_input", parent))
+        late._look(message("stream", parent, text="in time\n"))
+        late._look(message("status", parent, execution_state="idle"))
+    assert late.problems() == []
+    late._look(message("update_display_data", "m1"))
+    assert late.problems() == []
+    late._look(message("stream", "m1", text="too late\n"))
+    assert late.problems() == ["cell 1 (a) put out too late after it had ended"]
+
+
+def test_the_kernels_environment_has_no_proxy_and_no_java_of_the_caller():
+    caller = {"HTTPS_PROXY": "a", "no_proxy": "b", "JJAVA_CLASSPATH": "c", "HOME": "/h"}
+    caller |= {"CLASSPATH": "d", "JAVA_TOOL_OPTIONS": "-Xmx1g", "LC_ALL": "de_DE"}
+    assert kernel_environment(caller) == {"HOME": "/h", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+
+
+# Record and test
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of notebooks of which only the runs, not the rules of the text, are looked at."""
+    monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(notebooks, "LOGS", tmp_path / "log")
+    monkeypatch.setattr(notebooks.lint, "problems", lambda _: [])
+    form.write(
+        tmp_path / "01-a.ipynb",
+        notebook_of(
+            prose("# A"),
+            code("import java.net.*;\nvar lo = InetAddress.getLoopbackAddress();"),
+            code(
+                "try (var server = new ServerSocket(0, 1, lo)) {\n"
+                "  System.out.println(server.getLocalSocketAddress());\n"
+                '  System.out.printf("%.3f ms%n", System.nanoTime() % 1000 / 1e6);\n'
+                "}"
+            ),
+        ),
+    )
+    return tmp_path
+
+
+def test_what_was_recorded_passes(course: Path, kernel: Path, capsys: pytest.CaptureFixture[str]):
+    path = course / "01-a.ipynb"
+    assert notebooks.record(["01"]) == 0
+    assert "wrote   01-a: 1 cells changed" in capsys.readouterr().out
+    recorded = path.read_bytes()
+    assert re.search(rb"localhost/127.0.0.1:\d+", recorded)
+    assert notebooks.record(["01"]) == 0
+    assert path.read_bytes() == recorded, "recording again changes nothing"
+
+    outcome = notebooks.test([])
+    runs = ("each cell twice", "lint", "stock kernel", "top to bottom")
+    assert outcome.failed == []
+    assert sorted(outcome.passed) == [f"01-a, {run}" for run in runs]
+
+
+def test_a_run_is_judged_by_the_committed_outputs(course: Path, kernel: Path):
+    plan = notebooks.Plan(course / "01-a.ipynb", kernel, "top to bottom")
+    with notebooks.Runner() as runner:
+        result = runner.run(plan)
+    notebook = form.read(plan.notebook)
+    notebook.cells[2].outputs = [NotebookNode(output) for output in result.outputs[2]]
+    form.write(plan.notebook, notebook)
+    assert notebooks.judge(plan, result) == []
+    notebook.cells[2].outputs[0].text = notebook.cells[2].outputs[0].text.replace(".0.1:", ".0.2:")
+    form.write(plan.notebook, notebook)
+    (problem,) = notebooks.judge(plan, result)
+    assert problem.splitlines()[-1] == "+ localhost/127.0.0.1:‹port 1›"
+
+
+def test_a_notebook_that_fails_is_not_recorded(course: Path, kernel: Path):
+    path = course / "01-a.ipynb"
+    form.write(path, notebook_of(prose("# A"), code("throw new IOException();")))
+    before = path.read_bytes()
+    assert notebooks.record([]) == 1
+    assert path.read_bytes() == before
+
+
+def test_another_kernel_is_taken_and_then_there_is_no_stock_run(
+    course: Path, kernel: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("NETBOOK_KERNEL", str(kernel))
+    with notebooks._kernels() as kernels:
+        plans = notebooks._plans(course / "01-a.ipynb", kernels)
+    assert [(plan.kernel, plan.again, plan.foreign) for plan in plans] == [
+        (kernel, True, True),
+        (kernel, False, True),
+    ]
+    monkeypatch.setenv("NETBOOK_KERNEL", str(course))
+    with pytest.raises(FileNotFoundError, match="no kernel.json"):
+        notebooks.own_kernel()
+
+
+def test_unknown_notebooks_fail(course: Path):
+    assert notebooks.record(["99"]) == 1
+    assert notebooks.run(["99"]) == 1
+    assert notebooks.test(["99"]).failed == ["99: there is no such notebook"]
+
+
+def test_a_slow_notebook_fails(course: Path):
+    plan = notebooks.Plan(course / "01-a.ipynb", course, "top to bottom")
+    cells = form.read(plan.notebook).cells
+    outputs = [[] for _ in cells]
+    assert notebooks.judge(plan, Result(outputs=outputs, seconds=119)) == []
+    assert notebooks.judge(plan, Result(outputs=outputs, seconds=121)) == [
+        "took 121 s; 60 s are the limit"
+    ]
+
+
+def test_the_stock_kernel_is_what_pip_installs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    installed = tmp_path / "java"
+    installed.mkdir()
+    monkeypatch.setenv("PATH", "/bin")
+    (installed / "kernel.json").write_text(json.dumps({"argv": ["/jdk/bin/java", "-Xmx384m"]}))
+    spec = json.loads((notebooks.stock_kernel(installed, tmp_path) / "kernel.json").read_text())
+    assert spec["argv"] == [
+        *("java", "-jar", f"{installed}/jjava-launcher.jar", f"{installed}/jjava.jar"),
+        "{connection_file}",
+    ]
+    assert spec["env"] == {"PATH": f"/jdk/bin{os.pathsep}/bin"}
