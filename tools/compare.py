@@ -10,7 +10,7 @@ from typing import Any
 
 from form import cell_name
 from nbformat import NotebookNode
-from renamings import rename
+from renamings import PORTS, introduced, rename
 
 VOLATILE = "volatile"
 KERNEL = "kernel"
@@ -38,7 +38,35 @@ def differences(
 
     On a foreign kernel, cells with the tag `kernel` may show anything.
     """
-    sides = [_compared(cells, outputs, foreign) for outputs in (committed, fresh)]
+    return _differences(cells, committed, fresh, foreign)
+
+
+def met_by_chance(
+    cells: list[NotebookNode], committed: list[Outputs], fresh: list[Outputs], foreign: bool = False
+) -> bool:
+    """Whether two sockets of one run may have got the same port one after the other, by chance.
+
+    Then nothing differs but ports, of which one side has fewer. A run some time later tells chance
+    from a mistake.
+    """
+    if _differences(cells, committed, fresh, foreign, ports_alike=True):
+        return False
+    counts = []
+    for outputs in (committed, fresh):
+        counted = [o for c, o in zip(cells, outputs, strict=True) if not _is_free(c, foreign)]
+        texts = [text for shown in counted for text in renamed_texts(shown)]
+        counts.append(len(introduced(PORTS, texts)))
+    return counts[0] != counts[1]
+
+
+def _differences(
+    cells: list[NotebookNode],
+    committed: list[Outputs],
+    fresh: list[Outputs],
+    foreign: bool,
+    ports_alike: bool = False,
+) -> list[str]:
+    sides = [_compared(cells, shown, foreign, ports_alike) for shown in (committed, fresh)]
     found = []
     for index, cell in enumerate(cells):
         if not (foreign and KERNEL in _tags(cell)):
@@ -48,23 +76,32 @@ def differences(
     return found
 
 
+def _is_free(cell: NotebookNode, foreign: bool) -> bool:
+    """Whether the texts of a cell may be anything."""
+    return VOLATILE in _tags(cell) or (foreign and KERNEL in _tags(cell))
+
+
 def _compared(
-    cells: list[NotebookNode], outputs: list[Outputs], foreign: bool
+    cells: list[NotebookNode], outputs: list[Outputs], foreign: bool, ports_alike: bool
 ) -> list[list[Piece]]:
     """The pieces of each cell, renamed together; of some cells only the kinds count."""
     of_cells, ignored = [], []
     for cell, shown in zip(cells, outputs, strict=True):
         pieces = list(_pieces(shown))
-        if VOLATILE in _tags(cell) or (foreign and KERNEL in _tags(cell)):
+        if _is_free(cell, foreign):
             ignored += renamed_texts(shown)
             pieces = [Piece(piece.label, "", False) for piece in pieces]
         of_cells.append(pieces)
-    names = _rename_all([piece for pieces in of_cells for piece in pieces], ignored)
+    every = [piece for pieces in of_cells for piece in pieces]
+    names = _rename_all(every, ignored, ports_alike)
     return [[next(names) for _ in pieces] for pieces in of_cells]
 
 
-def _rename_all(pieces: list[Piece], introduced_by: list[str]) -> Iterator[Piece]:
-    names = iter(rename([piece.text for piece in pieces if piece.renamed], introduced_by))
+def _rename_all(
+    pieces: list[Piece], introduced_by: list[str], ports_alike: bool = False
+) -> Iterator[Piece]:
+    texts = [piece.text for piece in pieces if piece.renamed]
+    names = iter(rename(texts, introduced_by, ports_alike))
     for piece in pieces:
         yield Piece(piece.label, next(names), True) if piece.renamed else piece
 

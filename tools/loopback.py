@@ -15,6 +15,7 @@ import socket
 import struct
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 CLONE_NEWUSER = 0x10000000
@@ -34,14 +35,8 @@ def enter() -> str | None:
     """
     if not sys.platform.startswith("linux"):
         return f"{sys.platform} has no network namespaces"
-    reason = _unshare_as_oneself() and _unshare(CLONE_NEWNET)
-    if reason:
-        return reason
-    try:
-        _bring_up("lo")
-    except OSError as e:
-        return f"loopback doesn't come up in the new namespace: {e.strerror}"
-    return None
+    # There is no way back from a namespace that was entered only half, so a child tries first.
+    return _told_by_a_child(_enter) or _enter()
 
 
 def refused() -> str | None:
@@ -53,6 +48,29 @@ def refused() -> str | None:
 def is_cut_off() -> bool:
     """Whether no address outside of this machine has a route from here."""
     return not any(_has_route(family, address) for family, address in OUTSIDE)
+
+
+def _told_by_a_child(attempt: Callable[[], str | None]) -> str | None:
+    """What the attempt returns in a process of its own, which then ends."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(writing, (attempt() or "").encode())
+        os._exit(0)
+    os.close(writing)
+    os.waitpid(child, 0)
+    with open(reading, "rb") as told:
+        return told.read().decode() or None
+
+
+def _enter() -> str | None:
+    try:
+        reason = _unshare_as_oneself() and _unshare(CLONE_NEWNET)
+        if reason is None:
+            _bring_up("lo")
+        return reason
+    except OSError as e:
+        return f"the system gives a network namespace, but no rights in it ({e.strerror})"
 
 
 def _unshare_as_oneself() -> str | None:

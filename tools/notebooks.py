@@ -29,6 +29,7 @@ import lint
 import loopback
 import recording
 from execute import AGAIN_SECONDS, ONCE_SECONDS, START_SECONDS, Job, Result
+from nbformat import NotebookNode
 
 TOOLS = Path(__file__).resolve().parent
 ROOT = TOOLS.parent
@@ -127,8 +128,15 @@ def test(parts: list[str]) -> Outcome:
         _tell(outcome, f"{path.stem}, lint", lint.problems(path))
     with _kernels() as kernels:
         plans = [plan for path in chosen for plan in _plans(path, kernels)]
+        met = []
         for plan, result in _results(plans):
-            _tell(outcome, plan.name, judge(plan, result), f"{result.seconds:.1f} s")
+            if _met_by_chance(plan, result):
+                met.append(plan)
+            else:
+                _tell(outcome, plan.name, judge(plan, result), _seconds(result))
+        for plan, result in _results(met):
+            note = "two sockets had got one port by chance, so it ran again"
+            _tell(outcome, plan.name, judge(plan, result), f"{_seconds(result)}; {note}")
     return outcome
 
 
@@ -157,20 +165,38 @@ def run(parts: list[str]) -> int:
     outcome = Outcome([], [], [])
     chosen, unknown = _choose(parts)
     for plan, result in _results([Plan(path, own_kernel(), "run") for path in chosen]):
-        _tell(outcome, plan.name, result.problems, f"{result.seconds:.1f} s")
+        _tell(outcome, plan.name, result.problems, _seconds(result))
     return len(outcome.failed) + len(unknown)
 
 
 def judge(plan: Plan, result: Result) -> list[str]:
     """What is wrong with a run: its own problems, outputs that aren't committed so, its time."""
     problems = list(result.problems)
-    cells = form.read(plan.notebook).cells
-    if not plan.again and len(result.outputs) == len(cells):
-        committed = [list(cell.get("outputs", [])) for cell in cells]
-        problems += compare.differences(cells, committed, result.outputs, plan.foreign)
+    if sides := _sides(plan, result):
+        problems += compare.differences(*sides, plan.foreign)
     if not plan.again and result.seconds > ONCE_SECONDS:
         problems.append(f"took {result.seconds:.0f} s; {SHOULD_SECONDS} s are the limit")
     return problems
+
+
+def _met_by_chance(plan: Plan, result: Result) -> bool:
+    sides = _sides(plan, result)
+    return bool(sides) and not result.problems and compare.met_by_chance(*sides, plan.foreign)
+
+
+def _sides(
+    plan: Plan, result: Result
+) -> tuple[list[NotebookNode], list[compare.Outputs], list[compare.Outputs]] | tuple[()]:
+    """The cells, their committed outputs and the fresh ones, if this run is one to compare."""
+    cells = form.read(plan.notebook).cells
+    if plan.again or len(result.outputs) != len(cells):
+        return ()
+    return cells, [list(cell.get("outputs", [])) for cell in cells], result.outputs
+
+
+def _seconds(result: Result) -> str:
+    over = f", over the {SHOULD_SECONDS} s to aim at" if result.seconds > SHOULD_SECONDS else ""
+    return f"{result.seconds:.1f} s{over}"
 
 
 def own_kernel() -> Path:

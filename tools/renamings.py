@@ -106,12 +106,15 @@ BLURRED = (
 )
 
 
-def rename(texts: list[str], introduced_by: Iterable[str] = ()) -> list[str]:
+def rename(
+    texts: list[str], introduced_by: Iterable[str] = (), ports_alike: bool = False
+) -> list[str]:
     """The texts of one notebook, in order, with what differs in every run renamed throughout.
 
-    The other texts, whose own values count for nothing, may introduce numbers too.
+    The other texts, whose own values count for nothing, may introduce numbers too. Where they are
+    alike, all ports get one name.
     """
-    names = _Names([*texts, *introduced_by])
+    names = _Names([*texts, *introduced_by], {PORTS.kind} if ports_alike else set())
     return [names.put_into(text) for text in texts]
 
 
@@ -129,7 +132,8 @@ def introduced(numbers: Numbers, texts: list[str]) -> set[str]:
 class _Names:
     """The names given so far in one notebook."""
 
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: list[str], alike: set[str]) -> None:
+        self._alike = alike
         self._numbers = [(numbers, introduced(numbers, texts)) for numbers in NUMBERS]
         self._given: dict[str, dict[str, str]] = {}
 
@@ -149,5 +153,7 @@ class _Names:
         return match[1] + self._of(kind, match[2])
 
     def _of(self, kind: str, value: str) -> str:
+        if kind in self._alike:
+            return f"‹{kind}›"
         given = self._given.setdefault(kind, {})
         return given.setdefault(value, f"‹{kind} {len(given) + 1}›")

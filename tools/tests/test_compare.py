@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from compare import differences
+from compare import differences, met_by_chance
 from conftest import code, failure, prose, shown, stream
 from nbformat import NotebookNode
 from recording import put_outputs
@@ -111,6 +111,26 @@ def test_ports_of_another_run_are_the_same():
 
     old, new = run(OLD), run(NEW)
     assert compared((old[0], new[0]), (old[1], new[1])) == []
+
+
+@pytest.mark.parametrize(
+    "text, by_chance",
+    [
+        ("127.0.0.1:40001 127.0.0.1:40001", True),
+        ("127.0.0.1:40001 127.0.0.1:40002", False),
+        ("127.0.0.1:40001 127.0.0.1:40001.", False),
+        ("127.0.0.1:40001 127.0.0.2:40001", False),
+    ],
+)
+def test_two_sockets_with_one_port_may_be_chance(text: str, by_chance: bool):
+    committed = [[stream("127.0.0.1:51001 127.0.0.1:51002")]]
+    assert met_by_chance([code("1")], committed, [[stream(text)]]) is by_chance
+
+
+def test_exchanged_ports_are_never_chance():
+    committed = [[stream("127.0.0.1:40001 127.0.0.1:40002, 40001")]]
+    fresh = [[stream("127.0.0.1:40001 127.0.0.1:40002, 40002")]]
+    assert not met_by_chance([code("1")], committed, fresh)
 
 
 def test_names_in_a_picture_are_not_renamed():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -49,8 +50,6 @@ def test_nothing_but_loopback_can_be_reached_inside(allowed: None):
 
 
 def test_the_user_stays_who_it_was(allowed: None):
-    import os
-
     assert f"user {os.getuid()}" in inside(LOOK_AROUND.format(tools=str(TOOLS)))
 
 
@@ -70,6 +69,21 @@ def test_a_refusal_is_one_line_and_the_command_runs_all_the_same(
     assert capsys.readouterr().err == (
         "The network isn't cut off: darwin has no network namespaces.\n"
     )
+
+
+def test_half_a_namespace_is_left_alone(monkeypatch: pytest.MonkeyPatch):
+    def refuse(_interface: str) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(loopback, "_bring_up", refuse)
+    monkeypatch.setattr(loopback, "_unshare", lambda _flags: "no user namespace")
+    assert loopback.enter() == "no user namespace"
+    monkeypatch.setattr(loopback, "_unshare_as_oneself", lambda: None)
+    network = os.readlink("/proc/self/ns/net") if sys.platform == "linux" else ""
+    assert loopback.enter() == (
+        "the system gives a network namespace, but no rights in it (Operation not permitted)"
+    )
+    assert network == (os.readlink("/proc/self/ns/net") if network else "")
 
 
 def test_a_route_to_the_outside_is_seen(monkeypatch: pytest.MonkeyPatch):

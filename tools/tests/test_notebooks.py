@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -293,6 +294,26 @@ def test_unknown_notebooks_fail(course: Path):
     assert notebooks.record(["99"]) == 1
     assert notebooks.run(["99"]) == 1
     assert notebooks.test(["99"]).failed == ["99: there is no such notebook"]
+
+
+@pytest.mark.parametrize("second, passes", [("40001 127.0.0.1:40003", True), ("40001", False)])
+def test_a_port_that_two_sockets_got_by_chance_makes_the_run_happen_again(
+    course: Path, monkeypatch: pytest.MonkeyPatch, second: str, passes: bool
+):
+    path = course / "01-a.ipynb"
+    form.write(path, notebook_of(code("1", stream("127.0.0.1:40001 127.0.0.1:40002"))))
+    shown = iter([f"127.0.0.1:{ports}" for ports in ("40001 127.0.0.1:40001", second)])
+
+    def results(plans: list[notebooks.Plan]):
+        return [(plan, Result(outputs=[[stream(next(shown))]])) for plan in plans]
+
+    monkeypatch.setattr(notebooks, "_kernels", lambda: contextlib.nullcontext(None))
+    monkeypatch.setattr(
+        notebooks, "_plans", lambda path, _: [notebooks.Plan(path, course, "top to bottom")]
+    )
+    monkeypatch.setattr(notebooks, "_results", results)
+    assert bool(notebooks.test([]).failed) is not passes
+    assert next(shown, None) is None, "it ran twice"
 
 
 def test_a_slow_notebook_fails(course: Path):
