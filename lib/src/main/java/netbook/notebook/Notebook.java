@@ -1,6 +1,7 @@
 package netbook.notebook;
 
 import java.net.URI;
+import java.util.List;
 import java.util.stream.Collectors;
 import netbook.net.Servers;
 import netbook.net.TcpServer;
@@ -47,24 +48,16 @@ public final class Notebook {
 
   /** Shows what the notebook runs on: kernel, Java, Netbook, system. Differs by machine. */
   public static void about() {
-    var kernel = Kernel.find().map(Kernel::name).orElse("none that Netbook knows");
     var library = Version.ofLibrary();
-    display(
-        View.of(
-            "Kernel:   "
-                + kernel
-                + "\nJava:     "
-                + Runtime.version()
-                + ", "
-                + System.getProperty("java.vendor")
-                + "\nNetbook:  "
-                + (library == null ? "not from a jar" : library)
-                + "\nSystem:   "
-                + System.getProperty("os.name")
-                + " "
-                + System.getProperty("os.arch")
-                + "\nLoopback: "
-                + Loopback.check().orElse("answers")));
+    var lines =
+        List.of(
+            "Kernel      " + Kernel.find().map(Kernel::name).orElse("none that Netbook knows"),
+            "Java        " + Runtime.version() + ", " + System.getProperty("java.vendor"),
+            "Netbook     " + (library == null ? "not from a jar" : library),
+            "Loop guard  " + LoopGuard.find().map(_ -> "there").orElse("not there"),
+            "Loopback    " + Loopback.check().orElse("answers"),
+            "System      " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    display(View.of(String.join("\n", lines)));
   }
 
   /** Shows a view under the running cell. */
