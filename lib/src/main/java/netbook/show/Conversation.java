@@ -37,7 +37,10 @@ final class Conversation {
           "The first %d are shown, %d more are not.".formatted(ROWS_MAX, events.size() - ROWS_MAX));
     }
     var more = String.join(" ", rest);
-    var scale = "Milliseconds since the first event; rows in order, not to scale.";
+    var scale =
+        talks.isEmpty()
+            ? "Nothing has crossed yet."
+            : "Milliseconds since the first event; rows in order, not to scale.";
     var html = Sheet.caption(Sheet.conversation(), what, (more + " " + scale).strip());
     for (var talk : talks) {
       if (talks.size() > 1) {

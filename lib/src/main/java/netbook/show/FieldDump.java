@@ -128,7 +128,8 @@ final class FieldDump {
     var name = Wording.line(field.name(), TEXT_MAX);
     var value = Wording.line(field.value(), TEXT_MAX);
     var more = field.size() + " B" + (value.isEmpty() ? "" : ", " + value);
-    html.open("tr").open("th", "colspan", "4", "scope", "rowgroup", "style", "text-align:left");
+    html.open("tr", "class", "nb-grp")
+        .open("th", "colspan", "4", "scope", "rowgroup", "style", "text-align:left");
     html.text(name + " ").element("span", more).close().close();
     text.append("\n\n").append(name).append("  ").append(more);
   }

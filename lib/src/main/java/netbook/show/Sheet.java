@@ -43,10 +43,11 @@ final class Sheet {
       .nb.nb table :is(th,td){text-align:left;vertical-align:baseline;padding:4px 16px 4px 0;\
       border:0;background:none;font-weight:400;max-width:none;white-space:normal}
       .nb.nb table :is(th,td):last-child{padding-right:0}
-      .nb.nb table thead th{color:var(--nb-quiet);border-bottom:1px solid var(--nb-rule)}
+      .nb.nb table thead :is(th,td){color:var(--nb-quiet);border-bottom:1px solid var(--nb-rule)}
       .nb.nb table tr{background:none;border:0}
       .nb.nb table .nb-n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-      .nb.nb table .nb-m{white-space:pre;width:1%}
+      .nb.nb table .nb-m{white-space:nowrap;width:1%}
+      .nb.nb.nb .nb-m code{white-space:pre}
       .nb.nb .nb-w{overflow-x:auto}
       @media print{.nb.nb details::details-content{content-visibility:visible;block-size:auto}\
       .nb.nb :is(.nb-pic,tr){break-inside:avoid}.nb.nb figcaption{break-after:avoid}\
@@ -56,17 +57,22 @@ final class Sheet {
   private static final String CONVERSATION =
       """
       .nb.nb .nb-cap{margin:20px 0 12px}
-      .nb.nb.nb .nb-pic{margin:0;padding:0 24px 0 84px;white-space:normal;line-height:0}
+      .nb.nb.nb .nb-pic{margin:0;padding:0 24px 0 72px;white-space:normal;line-height:0}
       .nb.nb svg{display:block;width:100%;max-width:none;overflow:visible;background:none}
-      .nb.nb svg text{font:12px/1 var(--nb-mono);paint-order:stroke;stroke:var(--nb-paper);\
-      stroke-width:4px;stroke-linejoin:round}
+      .nb.nb svg :is(text,span){font:12px/16px var(--nb-mono)}
+      .nb.nb svg span{display:block;overflow:hidden;text-overflow:ellipsis;white-space:pre;\
+      padding:0 10px}
+      .nb.nb svg .e{text-align:right}
+      .nb.nb svg .b{padding:0 14px}
       .nb.nb svg .h{font-family:var(--nb-sans);font-weight:600}
       .nb.nb svg .q{fill:var(--nb-quiet);font-size:11px}
       .nb.nb svg .p{fill:var(--nb-paper)}
       .nb.nb svg path.f{stroke:var(--nb-fault)}
-      .nb.nb svg text.f{fill:var(--nb-fault);font-weight:700}
+      .nb.nb svg span.f{color:var(--nb-fault);font-weight:700}
       .nb.nb .nb-t{min-width:34rem}
       .nb.nb .nb-t tbody tr+tr{border-top:1px solid var(--nb-wash)}
+      .nb.nb .nb-t tbody th{font-weight:600}
+      .nb.nb .nb-t td:not(:last-child){white-space:nowrap}
       .nb.nb .nb-t code{overflow-wrap:anywhere}
       """;
 
@@ -78,9 +84,9 @@ final class Sheet {
       border-bottom:1px solid var(--nb-rule)}
       .nb.nb .nb-hx th span{font-weight:400;color:var(--nb-quiet)}
       .nb.nb .nb-hx :is(.nb-o,.nb-x){color:var(--nb-quiet)}
-      .nb.nb .nb-16{width:auto!important}
+      .nb.nb table.nb-16,.nb.nb table.nb-16 .nb-m{width:auto}
       .nb.nb .nb-16 td{padding-top:0;padding-bottom:0}
-      .nb.nb .nb-16 thead+tbody tr:first-child td{padding-top:4px}
+      .nb.nb .nb-16 tr:first-child td{padding-top:4px}
       .nb.nb .nb-16 .nb-m:nth-child(2) code+code{margin-left:12px}
       .nb.nb .nb-d{display:grid;grid-template-columns:6.5em 1fr auto;column-gap:12px}
       .nb.nb .nb-d>b{font-weight:600;overflow-wrap:anywhere}
@@ -89,6 +95,8 @@ final class Sheet {
       .nb.nb .nb-d>details{grid-column:1/-1}
       .nb.nb .nb-hx .nb-sub :is(th,td){padding:2px 12px 2px 0}
       @media(max-width:640px){\
+      .nb.nb.nb code{font-size:12px}\
+      .nb.nb .nb-16 :is(th,td){padding-right:10px}\
       .nb.nb .nb-16 code{display:block}\
       .nb.nb .nb-16 .nb-m:nth-child(2) code+code{margin-left:0}\
       .nb.nb .nb-16 td{padding-top:2px;padding-bottom:2px}\
@@ -97,10 +105,18 @@ final class Sheet {
       .nb.nb .nb-fl>tbody>tr{display:grid;grid-template-columns:max-content max-content 1fr;\
       column-gap:10px;padding:6px 0;border-top:1px solid var(--nb-wash)}\
       .nb.nb .nb-fl>tbody>tr>:is(th,td){padding:0;width:auto}\
+      .nb.nb .nb-fl>tbody>tr:is(.nb-grp,.nb-grp+tr){border-top:0}\
       .nb.nb .nb-fl>tbody>tr>td:nth-child(2){min-width:23ch}\
       .nb.nb .nb-fl>tbody>tr>:last-child{grid-column:1/-1}\
       .nb.nb .nb-d{grid-template-columns:1fr auto}\
       .nb.nb .nb-d>span{grid-column:1/-1;grid-row:2}}
+      """;
+
+  private static final String TABLE =
+      """
+      .nb.nb table.nb-tb{width:auto}
+      .nb.nb .nb-tb :is(th,td):not(:last-child){padding-right:24px}
+      .nb.nb .nb-tb tbody tr+tr{border-top:1px solid var(--nb-wash)}
       """;
 
   /** An open figure for a conversation. */
@@ -115,7 +131,7 @@ final class Sheet {
 
   /** An open figure for a table. */
   static Html table() {
-    return figure("nb-tab", ".nb.nb .nb-tb tbody tr+tr{border-top:1px solid var(--nb-wash)}\n");
+    return figure("nb-tab", TABLE);
   }
 
   private static Html figure(String kind, String css) {

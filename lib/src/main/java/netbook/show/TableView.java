@@ -70,7 +70,7 @@ final class TableView {
   private static void cell(Html html, String scope, String text, boolean numeric) {
     var kind = numeric ? "nb-n" : "";
     var align = numeric ? "text-align:right" : "text-align:left";
-    if (scope.isEmpty()) {
+    if (scope.isEmpty() || text.isBlank()) {
       html.element("td", text, "class", kind, "style", align);
     } else {
       html.element("th", text, "scope", scope, "class", kind, "style", align);

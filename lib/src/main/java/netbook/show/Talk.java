@@ -21,7 +21,7 @@ import netbook.trace.Event.Kind;
 record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long> totals) {
   private static final int NAME_MAX = 12;
   private static final int CONTENT_MAX = 120;
-  private static final int LABEL_MAX = 44;
+  private static final int LABEL_MAX = 100;
 
   /**
    * One event in words. Every text is one line and safe to show.
