@@ -14,14 +14,14 @@ public final class Expect {
 
   /** A rule beside the box; in the page's own colours, be it a handout or JupyterLab. */
   private static final String STYLE =
-      ".nb-failure{box-sizing:border-box;margin:0;padding:4px 0 4px 12px;max-width:48rem;"
+      ".nb.nb.nb-failure{box-sizing:border-box;margin:0;padding:4px 0 4px 12px;max-width:48rem;"
           + "border-left:2px solid var(--page-fault,var(--jp-error-color1,#b3261e));"
           + "color:var(--page-ink,var(--jp-content-font-color1,#1c1b19));"
           + "font:14px/1.5 var(--page-sans,var(--jp-ui-font-family,sans-serif))}"
-          + ".nb-failure figcaption{margin:0;font-weight:600}"
-          + ".nb-failure figcaption span{font-weight:400}"
-          + ".nb-failure p{margin:4px 0 0}"
-          + ".nb-failure :is(pre,code){margin:0;padding:0;background:none;color:inherit;"
+          + ".nb.nb.nb-failure figcaption{margin:0;font-weight:600}"
+          + ".nb.nb.nb-failure figcaption span{font-weight:400}"
+          + ".nb.nb.nb-failure p{margin:4px 0 0}"
+          + ".nb.nb.nb-failure :is(pre,code){margin:0;padding:0;background:none;color:inherit;"
           + "white-space:pre-wrap;font:13px/20px var(--page-mono,var(--jp-code-font-family,monospace))}";
 
   private Expect() {}
@@ -68,15 +68,23 @@ public final class Expect {
     var html = new Html().open("figure", "class", "nb nb-failure mathjax_ignore").style(STYLE);
     html.open("figcaption").text(name(e)).element("span", ", as expected").close();
     html.element("pre", message(e));
-    var cause = e.getCause();
+    var cause = saysMoreThan(e, e.getCause());
     for (int i = 0; i < CAUSES_MAX && cause != null; i++) {
       text.append("\n  because of ").append(summary(cause));
       html.open("p").text("because of ").element("code", summary(cause)).close();
-      cause = cause.getCause();
+      cause = saysMoreThan(cause, cause.getCause());
     }
     text.append("\n  (").append(e.getClass().getName()).append(", as expected)");
-    html.element("p", e.getClass().getName(), "class", "nb-q").close();
-    return new View(text.toString(), html);
+    html.element("p", e.getClass().getName(), "class", "nb-q");
+    return new View(text.toString(), html.close());
+  }
+
+  /** The cause, unless it is what the JDK threw before we added the address to its message. */
+  private static @Nullable Throwable saysMoreThan(Throwable e, @Nullable Throwable cause) {
+    if (cause == null || cause.getClass() != e.getClass()) {
+      return cause;
+    }
+    return message(e).startsWith(message(cause)) ? null : cause;
   }
 
   private static String summary(Throwable e) {

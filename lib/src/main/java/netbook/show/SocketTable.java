@@ -26,9 +26,8 @@ final class SocketTable {
               state.local(),
               state.remote()));
     }
-    var count = rows.size() == 1 ? "1 socket" : rows.size() + " sockets";
     return TableView.view(
-        count, List.of("socket", "type", "state", "local end", "remote end"), rows);
+        "Sockets.", List.of("socket", "type", "state", "local end", "remote end"), rows);
   }
 
   private static SocketState state(Object socket) throws IOException {
