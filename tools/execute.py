@@ -45,6 +45,7 @@ HIDDEN = ("CLASSPATH", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
 HIDDEN_PREFIXES = ("JJAVA_", "IJAVA_")
 HIDDEN_SUFFIX = "_proxy"
 
+TRACEBACK_LINES = 8
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -144,8 +145,8 @@ class Run:
         self.late.now_running(where)
         try:
             self.client.execute_cell(cell, number - 1)
-        except CellExecutionError as e:
-            self.stop(f"{where} failed: {e.ename}: {e.evalue}\n{_plain(e.traceback)}")
+        except CellExecutionError:
+            self.stop(f"{where} failed:\n{_traceback(cell)}")
         except CellTimeoutError as e:
             self.stop(f"{where} gave no answer in time: {str(e).splitlines()[0]}")
         except DeadKernelError:
@@ -257,10 +258,11 @@ def _only_kernel(folder: Path, kernelspec: Path) -> KernelSpecManager:
     return KernelSpecManager(kernel_dirs=[str(kernels)], ensure_native_kernel=False)
 
 
-def _plain(traceback: str) -> str:
-    """The first lines of a traceback without colours."""
-    lines = COLOURS.sub("", traceback).strip().splitlines()
-    return "\n".join(lines[:8])
+def _traceback(cell: NotebookNode) -> str:
+    """The first lines of what the kernel says about a failure, without colours."""
+    errors = [output for output in cell.outputs if output.output_type == "error"]
+    text = "\n".join(line for error in errors for line in error.traceback)
+    return "\n".join(COLOURS.sub("", text).strip().splitlines()[:TRACEBACK_LINES])
 
 
 def _end_in_order(_signal: int, _frame: Any) -> None:

@@ -130,7 +130,7 @@ def test_a_cell_that_fails_only_the_second_time_is_found(tmp_path: Path, kernel:
     assert run(tmp_path, kernel, *cells).problems == []
     (tmp_path / "made").unlink()
     (problem,) = run(tmp_path, kernel, *cells, again=True).problems
-    assert problem.startswith("cell 3 (cell-3) failed:") and "it's there" in problem
+    assert problem.startswith("cell 3 (cell-3) failed:\n") and "it's there" in problem
 
 
 def test_a_tag_for_a_failure_that_never_comes_is_found(tmp_path: Path, kernel: Path):
