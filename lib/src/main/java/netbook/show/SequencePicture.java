@@ -36,7 +36,7 @@ final class SequencePicture {
     int height = TOP + ROW * talk.rows().size() + 12;
     html.open("pre", "class", "nb-pic");
     html.open("svg", "role", "img", "width", "100%", "height", "" + height, "overflow", "visible");
-    html.element("title", "Conversation of " + String.join(", ", talk.peers())).text("\n");
+    html.element("title", "Conversation of " + String.join(" and ", talk.peers())).text("\n");
     var events = Wording.count(talk.rows().size(), "event");
     html.element("desc", events + ", top to bottom: " + talk.traffic() + ".").text("\n");
     html.open("g", "fill", "currentColor", "stroke", "none");
@@ -92,9 +92,9 @@ final class SequencePicture {
 
   private void row(Talk.Row row, int y) {
     html.element("text", row.pair(), "display", "none").text(" ");
+    var time = String.format(Locale.ROOT, "%9s", row.time());
     var below = "" + (y + 4);
-    html.element(
-        "text", row.time(), "class", "q nb-ms", "dx", "-14", "y", below, "text-anchor", "end");
+    html.element("text", time, "class", "q nb-ms", "dx", "-14", "y", below, "text-anchor", "end");
     html.text(" ");
     switch (row.kind()) {
       case CONNECT, DATA, FIN, RESET, TIMEOUT, REFUSED -> arrow(row, y);

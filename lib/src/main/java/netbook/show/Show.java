@@ -9,6 +9,7 @@ import netbook.net.SocketState;
 import netbook.net.TcpConnection;
 import netbook.net.TcpServer;
 import netbook.notebook.Notebook;
+import netbook.notebook.View;
 import netbook.trace.Trace;
 
 /**
@@ -17,13 +18,20 @@ import netbook.trace.Trace;
  *
  * <p>Pictures are drawn from what the run did, are bounded in size, and differ between runs in
  * nothing but their times. Whatever a peer sent is shown as text.
+ *
+ * <p>Beside each method {@code x} stands the function {@code xView} that draws for it: a test finds
+ * the pairs and feeds every one what a hostile peer might send.
  */
 public final class Show {
   private Show() {}
 
   /** Shows octets: rows of 16 in hex, offset before, text beside; at most 4 KiB of them. */
   public static void hexdump(Bytes bytes) {
-    Notebook.display(Hexdump.view(bytes, Hexdump.SHOWN_MAX));
+    Notebook.display(hexdumpView(bytes));
+  }
+
+  static View hexdumpView(Bytes bytes) {
+    return Hexdump.view(bytes, Hexdump.SHOWN_MAX);
   }
 
   /**
@@ -34,22 +42,38 @@ public final class Show {
    * @throws IllegalArgumentException if a field isn't inside the message
    */
   public static void hexdump(Bytes message, List<Field> fields) {
-    Notebook.display(FieldDump.view(message, fields));
+    Notebook.display(hexdumpView(message, fields));
+  }
+
+  static View hexdumpView(Bytes message, List<Field> fields) {
+    return FieldDump.view(message, fields);
   }
 
   /** Shows what crossed a wire: a sequence diagram for each connection; at most 200 events. */
   public static void conversation(Trace trace) {
-    Notebook.display(Conversation.view(trace));
+    Notebook.display(conversationView(trace));
+  }
+
+  static View conversationView(Trace trace) {
+    return Conversation.view(trace);
   }
 
   /** Shows what crossed on all the server's connections, as the server saw it. */
   public static void conversation(TcpServer server) {
-    conversation(server.trace());
+    Notebook.display(conversationView(server));
+  }
+
+  static View conversationView(TcpServer server) {
+    return Conversation.view(server.trace());
   }
 
   /** Shows what crossed on the connection, as this end saw it. */
   public static void conversation(TcpConnection connection) {
-    conversation(connection.trace());
+    Notebook.display(conversationView(connection));
+  }
+
+  static View conversationView(TcpConnection connection) {
+    return Conversation.view(connection.trace());
   }
 
   /**
@@ -61,7 +85,11 @@ public final class Show {
    * @throws IllegalArgumentException if a row hasn't as many cells as the header
    */
   public static void table(String caption, List<String> header, List<List<String>> rows) {
-    Notebook.display(TableView.view(caption, header, rows));
+    Notebook.display(tableView(caption, header, rows));
+  }
+
+  static View tableView(String caption, List<String> header, List<List<String>> rows) {
+    return TableView.view(caption, header, rows);
   }
 
   /**

@@ -27,7 +27,8 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
    * One event in words. Every text is one line and safe to show.
    *
    * @param time in milliseconds, {@code 0.412}
-   * @param pair the initials of sender and receiver, {@code C>S}: an arrow for where none is drawn
+   * @param pair the initials of sender and receiver, {@code C>S}, or of the one who acted alone: an
+   *     arrow for where none is drawn
    * @param what the event's name
    * @param size how many octets crossed
    * @param range their place in the sender's stream, {@code 0–11 (12 B)}; empty without octets
@@ -47,10 +48,7 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
       String label) {
     /** Sender and receiver, or the one who acted alone. */
     String who() {
-      return switch (kind) {
-        case CLOSE, FAILURE -> from;
-        case CONNECT, DATA, FIN, RESET, TIMEOUT, REFUSED -> from + " → " + to;
-      };
+      return isAlone(kind) ? from : from + " → " + to;
     }
 
     /** The event and what there is to say of it, as the text twin has it. */
@@ -115,7 +113,7 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
         from,
         to,
         event.kind(),
-        pair(from, to, peers),
+        pair(event, peers),
         what,
         bytes.size(),
         bytes.isEmpty() ? "" : range(before, bytes.size()),
@@ -140,6 +138,7 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     return "%d–%d (%d B)".formatted(before, before + size - 1, size);
   }
 
+  /** The octets without their size, which has a column of its own. */
   private static String content(Bytes bytes, int max) {
     var text = bytes.toString();
     return Wording.line(text.substring(text.indexOf(" B") + 2).strip(), max);
@@ -149,25 +148,34 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     var label =
         switch (event.kind()) {
           case DATA -> event.bytes().toString();
-          case CONNECT, FIN, CLOSE, RESET, REFUSED -> what;
           case TIMEOUT, FAILURE -> what + (event.note().isEmpty() ? "" : ": " + event.note());
+          case CONNECT, FIN, CLOSE, RESET, REFUSED -> what;
         };
     return Wording.line(label, LABEL_MAX);
   }
 
-  /** Initials if they tell the peers apart, else the peers' places. */
-  private static String pair(String from, String to, List<String> peers) {
-    long initials = peers.stream().filter(p -> !p.isEmpty()).map(Talk::initial).distinct().count();
-    return initials == peers.size()
-        ? initial(from) + ">" + initial(to)
-        : (peers.indexOf(from) + 1) + ">" + (peers.indexOf(to) + 1);
+  /** Whether only one end takes part. */
+  private static boolean isAlone(Kind kind) {
+    return kind == Kind.CLOSE || kind == Kind.FAILURE;
+  }
+
+  private static String pair(Event event, List<String> peers) {
+    var from = letter(name(event.from()), peers);
+    return isAlone(event.kind()) ? from + "  " : from + ">" + letter(name(event.to()), peers);
+  }
+
+  /** The peer's initial if initials tell the peers apart, else its place among them. */
+  private static String letter(String peer, List<String> peers) {
+    long initials = peers.stream().map(Talk::initial).distinct().count();
+    return initials == peers.size() ? initial(peer) : "" + (peers.indexOf(peer) + 1);
   }
 
   private static String initial(String peer) {
-    return new String(Character.toChars(peer.codePointAt(0))).toUpperCase(Locale.ROOT);
+    int end = peer.isEmpty() ? 0 : peer.offsetByCodePoints(0, 1);
+    return peer.substring(0, end).toUpperCase(Locale.ROOT);
   }
 
-  /** The octets that crossed, each way: {@code 12 B client → server, 12 B server → client}. */
+  /** The octets that crossed, each way: {@code 12 B from client, 12 B from server}. */
   String traffic() {
     var parts = new ArrayList<String>();
     for (var peer : peers) {
