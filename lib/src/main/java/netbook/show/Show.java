@@ -100,6 +100,10 @@ public final class Show {
    * @throws IllegalArgumentException if they don't come in turn
    */
   public static void sockets(Object... namesAndSockets) throws IOException {
-    Notebook.display(SocketTable.view(namesAndSockets));
+    Notebook.display(socketsView(namesAndSockets));
+  }
+
+  static View socketsView(Object... namesAndSockets) throws IOException {
+    return SocketTable.view(namesAndSockets);
   }
 }

@@ -11,19 +11,14 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import netbook.Leaks;
 import netbook.bytes.Bytes;
 import netbook.bytes.LimitException;
@@ -86,30 +80,6 @@ class TcpTest {
   }
 
   @Test
-  void servesAThousandClientsAtOnce() throws Exception {
-    int count = 1000;
-    var server = TcpServer.start(ECHO);
-    var clients = new ArrayList<TcpConnection>();
-    try {
-      for (int i = 0; i < count; i++) {
-        clients.add(TcpClient.connect(server.address()));
-      }
-      for (int i = 0; i < count; i++) {
-        clients.get(i).send("client " + i + "\n");
-      }
-      for (int i = count - 1; i >= 0; i--) {
-        assertThat(clients.get(i).readLine()).isEqualTo("client " + i);
-      }
-    } finally {
-      for (var client : clients) {
-        client.close();
-      }
-    }
-    server.awaitServed(count);
-    assertThat(server.failures()).isEmpty();
-  }
-
-  @Test
   void readsTheSameWhereverTheSenderCuts() throws Exception {
     var message = Bytes.utf8("né\r\nab\n\nlast");
     for (int cut = 0; cut <= message.size(); cut++) {
@@ -140,7 +110,7 @@ class TcpTest {
   }
 
   @Test
-  void half_closeEndsOneDirectionOnly() throws Exception {
+  void halfCloseEndsOneDirectionOnly() throws Exception {
     var server =
         TcpServer.start(c -> {
           var all = c.readAll();
@@ -278,30 +248,6 @@ class TcpTest {
   }
 
   @Test
-  void aHandlersFailureIsKeptAndTheServerGoesOn() throws Exception {
-    var server =
-        TcpServer.start(c -> {
-          if (Objects.equals(c.readLine(), "fail")) {
-            throw new IllegalStateException("as asked");
-          }
-          c.send("fine\n");
-        });
-    try (var client = TcpClient.connect(server.address())) {
-      client.send("fail\n");
-      assertThat(client.readLine()).isNull();
-    }
-    try (var client = TcpClient.connect(server.address())) {
-      client.send("go on\n");
-      assertThat(client.readLine()).isEqualTo("fine");
-    }
-    server.awaitServed(2);
-    assertThat(server.failures()).hasSize(1);
-    assertThat(server.failures().getFirst())
-        .hasToString("connection 1: java.lang.IllegalStateException: as asked");
-    assertThat(server.toString()).endsWith("2 served, 0 open, 1 failed");
-  }
-
-  @Test
   void refusedSaysWhereAndIsAnEvent() throws Exception {
     int port = freePort();
     var trace = new Trace();
@@ -344,79 +290,6 @@ class TcpTest {
   }
 
   @Test
-  void aPortInUseNamesItsOwner() throws Exception {
-    var first = TcpServer.start("echo", ECHO);
-    assertThatThrownBy(() -> TcpServer.with().port(first.port()).start(ECHO))
-        .isInstanceOf(BindException.class)
-        .hasMessage(
-            "Address already in use: 127.0.0.1:%d, by the server \"echo\" of this notebook"
-                .formatted(first.port()));
-  }
-
-  @Test
-  void startingANameAgainStopsTheEarlierServerAndTakesItsPort() throws Exception {
-    var first = TcpServer.start("echo", ECHO);
-    int port = first.port();
-    try (var client = TcpClient.connect(first.address())) {
-      client.send("hello\n");
-      client.readLine();
-      for (int i = 0; i < 20; i++) {
-        TcpServer.with().name("echo").port(port).start(ECHO);
-      }
-      assertThat(Servers.list()).containsExactly(new Servers.Entry("echo", "127.0.0.1:" + port));
-      assertThat(first.toString()).startsWith("echo stopped, was on");
-      assertThat(client.readLine()).isNull();
-    }
-  }
-
-  @Test
-  void unnamedServersLiveSideBySide() throws Exception {
-    TcpServer.start(ECHO);
-    TcpServer.start(ECHO);
-    assertThat(Servers.list()).hasSize(2);
-    assertThat(Servers.stopAll()).hasSize(2);
-    assertThat(Servers.list()).isEmpty();
-  }
-
-  @Test
-  void closingIsQuickRepeatableAndFreesThePort() throws Exception {
-    var begun = new CountDownLatch(1);
-    var go = new CountDownLatch(1);
-    var server =
-        TcpServer.start(_ -> {
-          begun.countDown();
-          await(go); // ignores that its connection closes
-        });
-    int port = server.port();
-    try (var client = TcpClient.connect(server.address())) {
-      client.send("x");
-      await(begun);
-      long begin = System.nanoTime();
-      server.close();
-      server.close();
-      assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(1));
-      TcpServer.with().port(port).start(ECHO).close();
-    } finally {
-      go.countDown();
-      server.awaitServed(1);
-    }
-  }
-
-  @Test
-  void aForgottenServerAndAForgottenConnectionGo() throws Exception {
-    var address = new AtomicReference<InetSocketAddress>();
-    forget(() -> {
-      var server = TcpServer.start(ECHO);
-      address.set((InetSocketAddress) server.address());
-      return TcpClient.connect(server.address());
-    });
-    awaitTrue(() -> {
-      System.gc();
-      return Servers.list().isEmpty() && refuses(address.get());
-    });
-  }
-
-  @Test
   void speaksOverIpv6WhereTheMachineHasIt() throws Exception {
     TcpServer server;
     try {
@@ -452,95 +325,6 @@ class TcpTest {
         .hasMessageContaining("by the server \"server\" of this notebook");
     server.close();
     assertThat(path).doesNotExist();
-  }
-
-  @Test
-  void aSocketFileThatNobodyServesIsReplacedButNothingElseIs(@TempDir Path folder)
-      throws Exception {
-    var stale = folder.resolve("stale.sock");
-    try (var killed = ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
-      killed.bind(UnixDomainSocketAddress.of(stale));
-    }
-    assertThat(stale).exists();
-    TcpServer.with().onUnixSocket(stale).start(ECHO).close();
-    var file = Files.writeString(folder.resolve("notes.txt"), "mine");
-    assertThatThrownBy(() -> TcpServer.with().onUnixSocket(file).start(ECHO))
-        .isInstanceOf(BindException.class);
-    assertThat(file).hasContent("mine");
-  }
-
-  @Test
-  void aLoopWrittenByHandIsAServerToo() throws Exception {
-    var server =
-        TcpServer.with()
-            .name("by hand")
-            .startByHand(listener -> {
-              try (var connection = listener.accept()) {
-                var buffer = ByteBuffer.allocate(16);
-                connection.read(buffer);
-                connection.write(buffer.flip());
-              }
-            });
-    try (var client = TcpClient.connect(server.address())) {
-      client.send("once");
-      assertThat(client.readAll()).isEqualTo(Bytes.utf8("once"));
-      server.awaitStopped();
-      assertThat(Servers.list()).isEmpty();
-      assertThatThrownBy(() -> TcpClient.connect(server.address()))
-          .isInstanceOf(ConnectException.class);
-    }
-  }
-
-  @Test
-  void stoppingALoopWrittenByHandGetsItOutOfItsRead() throws Exception {
-    var reading = new CountDownLatch(1);
-    var ended = new CountDownLatch(1);
-    var server =
-        TcpServer.with()
-            .startByHand(listener -> {
-              try (var connection = listener.accept()) {
-                reading.countDown();
-                connection.read(ByteBuffer.allocate(1));
-              } finally {
-                ended.countDown();
-              }
-            });
-    try (var client = TcpClient.connect(server.address())) {
-      assertThat(reading.await(5, TimeUnit.SECONDS)).isTrue();
-      server.close();
-      assertThat(ended.await(0, TimeUnit.SECONDS)).isTrue();
-      assertThat(client.readLine()).isNull();
-    }
-    assertThat(server.failures()).isEmpty();
-  }
-
-  @Test
-  void tellsTheStateOfASocketAtEachStep() throws Exception {
-    var states = new ArrayList<String>();
-    try (var listener = ServerSocketChannel.open();
-        var datagram = DatagramChannel.open()) {
-      var client = SocketChannel.open();
-      states.add(SocketState.of(listener).state());
-      listener.bind(new InetSocketAddress("127.0.0.1", 0));
-      states.add(SocketState.of(listener).state());
-      states.add(SocketState.of(client).state());
-      client.connect(listener.getLocalAddress());
-      states.add(SocketState.of(client).state());
-      try (var accepted = listener.accept()) {
-        var end = SocketState.of(accepted);
-        assertThat(end.local()).isEqualTo(SocketState.of(client).remote());
-        assertThat(end.remote()).isEqualTo(SocketState.of(client).local());
-        assertThat(end.toString())
-            .isEqualTo("TCP socket, connected, " + end.local() + " ↔ " + end.remote());
-      }
-      client.close();
-      states.add(SocketState.of(client).toString());
-      datagram.bind(new InetSocketAddress("127.0.0.1", 0));
-      assertThat(SocketState.of(datagram).toString())
-          .matches("UDP socket, bound, 127\\.0\\.0\\.1:\\d+");
-    }
-    assertThat(states)
-        .containsExactly("new", "listening", "new", "connected", "TCP socket, closed");
   }
 
   @Test
@@ -586,32 +370,12 @@ class TcpTest {
     }
   }
 
-  private static void awaitTrue(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.onSpinWait();
-    }
-  }
-
-  private static boolean refuses(InetSocketAddress address) {
-    try (var _ = TcpClient.connect(address)) {
-      return false;
-    } catch (IOException e) {
-      return e instanceof ConnectException;
-    }
-  }
-
   private static Throwable caught(Callable<?> body) {
     try {
       return new AssertionError("nothing thrown but " + body.call());
     } catch (Throwable e) {
       return e;
     }
-  }
-
-  private static void forget(Callable<?> body) throws Exception {
-    body.call();
   }
 
   private static int freePort() throws IOException {
