@@ -130,8 +130,8 @@ public final class TcpConnection implements AutoCloseable {
   }
 
   /**
-   * Says that nothing more will be sent (half-close: a FIN, RFC 9293 §3.6). What the peer sends can
-   * still be read. May be repeated.
+   * Says that nothing more will be sent (half-close: a FIN, RFC 9293 §3.6.1). What the peer sends
+   * can still be read. May be repeated.
    */
   public void finishSending() throws IOException {
     wire.finishSending();
@@ -184,7 +184,7 @@ public final class TcpConnection implements AutoCloseable {
   }
 
   /**
-   * Aborts the connection: the peer sees a reset (RFC 9293 §3.10.7.4), and what was on its way is
+   * Aborts the connection: the peer sees a reset (RFC 9293 §3.10.5), and what was on its way is
    * lost. A UNIX-domain socket has no reset and is just closed.
    */
   public void reset() throws IOException {

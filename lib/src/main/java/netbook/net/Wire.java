@@ -58,12 +58,22 @@ final class Wire implements Closeable {
     /** Waits until the socket is ready for this direction; called with the lock held. */
     void await(Deadline deadline, Supplier<String> awaited) throws IOException {
       var current = selector;
-      if (current == null) {
-        current = Selector.open();
-        selector = current;
-        channel.register(current, operation);
+      deadline.await(current == null ? open() : current, channel, awaited);
+    }
+
+    private Selector open() throws IOException {
+      var opened = Selector.open();
+      try {
+        channel.register(opened, operation);
+      } catch (IOException e) {
+        opened.close();
+        throw e;
       }
-      deadline.await(current, channel, awaited);
+      selector = opened;
+      if (closed.get()) {
+        opened.close(); // the wire was closed meanwhile, and may not have seen this one
+      }
+      return opened;
     }
 
     @Override
@@ -184,7 +194,7 @@ final class Wire implements Closeable {
         outbound.await(
             deadline,
             () ->
-                "room to send %d B; %d B of them left, since %s doesn't read"
+                "room to send %d B (%d B went, the %s reads no more)"
                     .formatted(size, size - from.remaining(), peer));
       }
     }
