@@ -32,6 +32,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
+from places import environment, without_proxies
 
 START_SECONDS = 60
 CELL_SECONDS = 60
@@ -39,11 +40,6 @@ ONCE_SECONDS = 120
 AGAIN_SECONDS = 360
 
 CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
-
-# What the caller's shell may hold and a learner's kernel must not see.
-HIDDEN = ("CLASSPATH", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
-HIDDEN_PREFIXES = ("JJAVA_", "IJAVA_")
-HIDDEN_SUFFIX = "_proxy"
 
 TRACEBACK_LINES = 8
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -85,6 +81,7 @@ class Run:
         self.result = Result(cut_off=loopback.is_cut_off())
         self.deadline = time.monotonic() + (AGAIN_SECONDS if job.again else ONCE_SECONDS)
         self.late = LateOutputs()
+        self.sockets: leftovers.Sockets | None = None
         self.manager = AsyncKernelManager(
             kernel_name="java",
             kernel_spec_manager=_only_kernel(folder, Path(job.kernel)),
@@ -106,17 +103,19 @@ class Run:
     def everything(self) -> None:
         """Starts the kernel, runs the cells as often as the job asks, and looks for leftovers."""
         self.client.start_new_kernel(
-            cwd=str(Path(self.job.notebook).parent), env=kernel_environment(dict(os.environ))
+            cwd=str(Path(self.job.notebook).parent),
+            # Numbers and times are written in the same way everywhere.
+            env=without_proxies(environment(LC_ALL="C.UTF-8", TZ="UTC")),
         )
         self.client.start_new_kernel_client()
         self.late.listen(self.client.kc.iopub_channel)
-        sockets = self.sockets_to_compare()
+        self.sockets = self.sockets_to_compare()
         self.result.outputs = self.pass_over(2 if self.job.again else 1)
         if self.job.again:
             self.pass_over(1)
         self.result.problems += leftovers.problems(self.ask(leftovers.LOOK))
-        if sockets is not None:
-            self.result.problems += sockets.awaited_problems()
+        if self.sockets:
+            self.result.problems += self.sockets.awaited_problems()
         self.result.problems += self.late.problems()
 
     def sockets_to_compare(self) -> leftovers.Sockets | None:
@@ -154,6 +153,8 @@ class Run:
         failed = any(output.output_type == "error" for output in cell.outputs)
         if "raises-exception" in cell.metadata.get("tags", []) and not failed:
             self.result.problems.append(f"{where} is tagged raises-exception and raised none")
+        if self.sockets:
+            self.sockets.look(where)
         return form.merge_streams(cell.outputs)
 
     def ask(self, snippet: str) -> str:
@@ -218,18 +219,6 @@ class LateOutputs:
             self._ended.add(parent)
         elif kind in self.KINDS and parent in self._ended and parent in self._cells:
             self._late.setdefault(self._cells[parent], str(content.get("text", kind))[:60].strip())
-
-
-def kernel_environment(caller: dict[str, str]) -> dict[str, str]:
-    """The caller's environment without what would make a run differ from a learner's."""
-    kept = {
-        name: value
-        for name, value in caller.items()
-        if name not in HIDDEN
-        and not name.startswith(HIDDEN_PREFIXES)
-        and not name.lower().endswith(HIDDEN_SUFFIX)
-    }
-    return kept | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
 def run(job: Job) -> Result:

@@ -11,8 +11,10 @@ import re
 import sys
 from pathlib import Path
 
+import chapters
 import nbformat
 from nbformat import NotebookNode
+from places import HERE
 
 KERNELSPEC = {"display_name": "Java", "language": "java", "name": "java"}
 LANGUAGE_INFO = {
@@ -132,9 +134,7 @@ def _numbered(base: str, count: int) -> list[str]:
 
 def main(paths: list[str]) -> int:
     """Puts the named notebooks, or all of them, into canonical form."""
-    root = Path(__file__).resolve().parent.parent
-    chosen = [Path(path) for path in paths] or sorted((root / "notebooks").glob("*.ipynb"))
-    for path in chosen:
+    for path in [Path(path) for path in paths] or chapters.every(HERE):
         if write(path, read(path)):
             print(f"{path.name}: put in canonical form")
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 SETTLE_SECONDS = 3.0
@@ -57,17 +58,28 @@ class Sockets:
         """The kernel's own ports, over which it is told what to run, are never counted."""
         self._kernel_ports = kernel_ports
         self._proc = proc
-        self._before = self._open()
+        self._since = dict.fromkeys(self._open(), "")
+
+    def look(self, where: str) -> None:
+        """Notes that what is open now and wasn't before was opened by this cell."""
+        for key in self._open():
+            self._since.setdefault(key, where)
 
     def awaited_problems(self, seconds: float = SETTLE_SECONDS) -> list[str]:
-        """One problem for all sockets that are new and don't go away within a moment."""
+        """A problem for each socket that is new and doesn't go away within a moment."""
         deadline = time.monotonic() + seconds
-        while left := {key: what for key, what in self._open().items() if key not in self._before}:
+        while left := [key for key in self._open() if self._since.get(key) != ""]:
             if time.monotonic() > deadline:
-                names = ", ".join(sorted(left.values()))
-                return [f"sockets left open after the last cell: {names}"]
+                return sorted(self._named(left))
             time.sleep(0.05)
         return []
+
+    def _named(self, left: list[str]) -> Iterator[str]:
+        now = self._open()
+        for key in left:
+            since = self._since.get(key, "the last cell")
+            if key in now:
+                yield f"left open after the last cell: {now[key]}, opened by {since}"
 
     def _open(self) -> dict[str, str]:
         found = {}

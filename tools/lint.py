@@ -18,14 +18,13 @@ from functools import cached_property
 from itertools import pairwise
 from os.path import commonprefix
 from pathlib import Path
-from xml.etree import ElementTree
 
+import chapters
 import form
 import javacode
 from javacode import Statement
 from nbformat import NotebookNode
-
-ROOT = Path(__file__).resolve().parent.parent
+from places import HERE
 
 LINES_MAX = 30
 COLUMNS_MAX = 88
@@ -180,7 +179,7 @@ def few_volatile_cells(page: Page) -> Iterator[str]:
 
 
 def first_code_cell_sets_up(page: Page) -> Iterator[str]:
-    """The first code cell: class path, imports, and the notebook's own name and the jar's version."""
+    """The first code cell: class path, imports, the notebook's own name, the jar's version."""
     start = START.format(name=page.path.stem, version=page.version)
     lines = page.code[0].source.split("\n") if page.code else []
     imports = lines[1:-1]
@@ -393,13 +392,13 @@ RULES: tuple[Rule, ...] = (
 
 def problems(path: Path) -> list[str]:
     """Everything that breaks a rule in this notebook."""
-    page = Page(path, pom_version())
+    page = Page(path, version())
     return [problem for rule in RULES for problem in rule(page)]
 
 
 def report(path: Path) -> str:
     """Numbers to look at, which fail nothing: how long cells are, and the prose between them."""
-    page = Page(path, pom_version())
+    page = Page(path, version())
     lines = sorted(len(cell.source.split("\n")) for cell in page.code) or [0]
     words = [len(re.findall(r"\w+(?:['’-]\w+)*", cell.source)) for cell in page.prose] or [0]
     nine_in_ten = lines[(len(lines) * 9 - 1) // 10]
@@ -410,10 +409,9 @@ def report(path: Path) -> str:
     )
 
 
-def pom_version() -> str:
-    """The first two numbers of the version, which stands once, in the parent pom."""
-    version = ElementTree.parse(ROOT / "pom.xml").findtext("{*}version", "")
-    return ".".join(version.split(".")[:2])
+def version() -> str:
+    """The first two numbers of the course's version, which the set-up cell names."""
+    return ".".join(HERE.version().split(".")[:2])
 
 
 def _headings(markdown: str) -> list[int]:
@@ -462,7 +460,7 @@ def _head(statement: Statement) -> str:
 def main(arguments: list[str]) -> int:
     """Lints the named notebooks, or all of them; 1 when a rule is broken."""
     names = [argument for argument in arguments if argument != "--report"]
-    paths = [Path(name) for name in names] or sorted((ROOT / "notebooks").glob("*.ipynb"))
+    paths = [Path(name) for name in names] or chapters.every(HERE)
     found = [f"{path.stem}, {problem}" for path in paths for problem in problems(path)]
     print("\n".join(found + ([report(p) for p in paths] if "--report" in arguments else [])))
     return 1 if found else 0

@@ -23,22 +23,24 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import chapters
 import compare
 import form
+import kernelspec
 import lint
 import loopback
 import recording
 from execute import AGAIN_SECONDS, ONCE_SECONDS, START_SECONDS, Job, Result
 from nbformat import NotebookNode
+from places import HERE
+from progress import Problem
 
 TOOLS = Path(__file__).resolve().parent
-ROOT = TOOLS.parent
-NOTEBOOKS = ROOT / "notebooks"
-LOGS = ROOT / ".netbook" / "log"
 WORKERS = 2
 SHOULD_SECONDS = 60
 
 SAFETY_SECONDS = START_SECONDS + 60
+END_SECONDS = 20
 
 
 class Outcome(NamedTuple):
@@ -80,10 +82,9 @@ class Runner:
     def __exit__(self, *_: object) -> None:
         self._closed = True
         for process in self._processes:
-            if process.poll() is None:
-                process.terminate()
+            process.terminate()
         for process in self._processes:
-            process.wait()
+            _await_end(process, END_SECONDS)
         self._folder.cleanup()
 
     def run(self, plan: Plan) -> Result:
@@ -93,8 +94,8 @@ class Runner:
         folder = Path(tempfile.mkdtemp(dir=self._folder.name))
         job, result = folder / "job.json", folder / "result.json"
         job.write_text(json.dumps(asdict(Job(str(plan.notebook), str(plan.kernel), plan.again))))
-        LOGS.mkdir(parents=True, exist_ok=True)
-        log = LOGS / f"{plan.name.replace(', ', '-').replace(' ', '-')}.log"
+        HERE.logs.mkdir(parents=True, exist_ok=True)
+        log = HERE.logs / f"{plan.name.replace(', ', '-').replace(' ', '-')}.log"
         with log.open("wb") as out:
             process = subprocess.Popen(
                 [sys.executable, TOOLS / "loopback.py"]
@@ -104,26 +105,28 @@ class Runner:
                 stderr=out,
             )
             self._processes.append(process)
-            self._await(process, plan)
+            _await_end(process, (AGAIN_SECONDS if plan.again else ONCE_SECONDS) + SAFETY_SECONDS)
         if not result.exists():
             return Result(problems=[f"the run ended without a result; see {log}"])
         return Result(**json.loads(result.read_text(encoding="utf-8")))
 
-    def _await(self, process: subprocess.Popen[bytes], plan: Plan) -> None:
-        limit = (AGAIN_SECONDS if plan.again else ONCE_SECONDS) + SAFETY_SECONDS
+
+def _await_end(process: subprocess.Popen[bytes], seconds: int) -> None:
+    """Waits until a run has ended; after the limit asks it to, and at last makes it."""
+    for end in (process.terminate, process.kill):
         try:
-            process.wait(timeout=limit)
+            process.wait(timeout=seconds)
+            return
         except subprocess.TimeoutExpired:
-            process.terminate()
-            process.wait()
+            end()
+            seconds = END_SECONDS
+    process.wait()
 
 
 def test(parts: list[str]) -> Outcome:
     """Tests the notebooks whose numbers or names are given, or all of them."""
     outcome = Outcome([], [], [])
-    chosen, unknown = _choose(parts)
-    for part in unknown:
-        _tell(outcome, f"{part}: there is no such notebook", ["it is not in notebooks/"])
+    chosen = _choose(parts)
     for path in chosen:
         _tell(outcome, f"{path.stem}, lint", lint.problems(path))
     with _kernels() as kernels:
@@ -142,11 +145,8 @@ def test(parts: list[str]) -> Outcome:
 
 def record(parts: list[str]) -> int:
     """Records the outputs of the given notebooks; returns how many could not be recorded."""
-    chosen, unknown = _choose(parts)
-    for part in unknown:
-        print(f"FAILED  {part}: there is no such notebook in notebooks/")
-    failed = len(unknown)
-    plans = [Plan(path, own_kernel(), "record") for path in chosen]
+    failed = 0
+    plans = [Plan(path, own_kernel(), "record") for path in _choose(parts)]
     for plan, result in _results(plans):
         if result.problems:
             failed += 1
@@ -163,10 +163,10 @@ def record(parts: list[str]) -> int:
 def run(parts: list[str]) -> int:
     """Only runs the given notebooks; returns how many failed. Nothing is compared or written."""
     outcome = Outcome([], [], [])
-    chosen, unknown = _choose(parts)
-    for plan, result in _results([Plan(path, own_kernel(), "run") for path in chosen]):
+    plans = [Plan(path, own_kernel(), "run") for path in _choose(parts)]
+    for plan, result in _results(plans):
         _tell(outcome, plan.name, result.problems, _seconds(result))
-    return len(outcome.failed) + len(unknown)
+    return len(outcome.failed)
 
 
 def judge(plan: Plan, result: Result) -> list[str]:
@@ -202,26 +202,16 @@ def _seconds(result: Result) -> str:
 def own_kernel() -> Path:
     """The folder of the kernelspec to run on: NETBOOK_KERNEL, or the environment's own `java`."""
     chosen = os.environ.get("NETBOOK_KERNEL")
-    folder = Path(chosen) if chosen else _installed_kernel()
+    folder = Path(chosen) if chosen else kernelspec.folder(Path(sys.prefix))
     if not (folder / "kernel.json").is_file():
-        raise FileNotFoundError(f"no kernel.json in {folder}")
+        raise Problem(f"there is no kernel.json in {folder}")
     return folder
 
 
-def _installed_kernel() -> Path:
-    return Path(sys.prefix) / "share" / "jupyter" / "kernels" / "java"
-
-
-def _choose(parts: list[str]) -> tuple[list[Path], list[str]]:
-    every = sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+def _choose(parts: list[str]) -> list[Path]:
     if not parts:
-        return every, []
-    chosen, unknown = [], []
-    for part in parts:
-        found = [path for path in every if path.stem == part or path.stem.startswith(f"{part}-")]
-        chosen += [path for path in found if path not in chosen]
-        unknown += [] if found else [part]
-    return chosen, unknown
+        return chapters.every(HERE)
+    return list(dict.fromkeys(path for part in parts for path in chapters.chapter(HERE, part)))
 
 
 class Kernels(NamedTuple):
@@ -239,7 +229,7 @@ def _kernels() -> Iterator[Kernels]:
         yield Kernels(own_kernel(), True, None)
         return
     with tempfile.TemporaryDirectory(prefix="netbook-stock-") as folder:
-        yield Kernels(own_kernel(), False, stock_kernel(_installed_kernel(), Path(folder)))
+        yield Kernels(own_kernel(), False, stock_kernel(own_kernel(), Path(folder)))
 
 
 def stock_kernel(installed: Path, folder: Path) -> Path:
@@ -297,15 +287,21 @@ def _print_failed(name: str, problems: list[str]) -> None:
 def main(arguments: list[str]) -> int:
     """Does what the first argument says with the notebooks that the others name."""
     command, parts = arguments[0] if arguments else "", arguments[1:]
-    if command == "test":
-        return 1 if test(parts).failed else 0
-    if command in COMMANDS:
+    if command not in COMMANDS:
+        print(f"Usage: python {Path(__file__).name} test|record|run [NN ...]", file=sys.stderr)
+        return 2
+    try:
         return 1 if COMMANDS[command](parts) else 0
-    print(f"Usage: python {Path(__file__).name} test|record|run [NN ...]", file=sys.stderr)
-    return 2
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {"record": record, "run": run}
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "record": record,
+    "run": run,
+    "test": lambda parts: len(test(parts).failed),
+}
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from nbformat import NotebookNode
 
 VERSION = "0.1"
 NAME = "01-a"
-SETUP = lint.SETUP.format(name=NAME, version=VERSION)
+START = lint.START.format(name=NAME, version=VERSION)
+SETUP = "\n".join([lint.CLASSPATH, *lint.IMPORTS, START])
 
 
 def good(*cells: NotebookNode) -> list[NotebookNode]:
@@ -45,6 +46,12 @@ def test_a_good_notebook_has_no_problems(problems: Callable):
         prose("`%time` may stand in prose, and so may\n\n```\n# a comment\n%magic\n```"),
         code("System.out.println(10 % 3);", stream("1\n")),
     )
+    assert problems(cells) == []
+
+
+def test_the_set_up_cell_may_import_more(problems: Callable):
+    cells = good()
+    cells[1].source = SETUP.replace(START, f"import java.time.*;\n{START}")
     assert problems(cells) == []
 
 
@@ -86,6 +93,18 @@ BREAKING = [
         lint.first_code_cell_sets_up,
         "isn't the set-up cell",
         code(SETUP.replace("%classpath", "%jars")),
+        whole=True,
+    ),
+    example(
+        lint.first_code_cell_sets_up,
+        "isn't the set-up cell",
+        code(SETUP.replace("import netbook.show.*;\n", "")),
+        whole=True,
+    ),
+    example(
+        lint.first_code_cell_sets_up,
+        "isn't the set-up cell",
+        code(SETUP.replace(START, f"int a = 1;\n{START}")),
         whole=True,
     ),
     example(lint.first_code_cell_sets_up, "isn't the set-up cell", prose("# A"), whole=True),
@@ -274,4 +293,4 @@ def test_the_command_lints_and_reports(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_the_version_is_the_poms():
-    assert lint.pom_version() == "0.1"
+    assert lint.version() == "0.1"

@@ -18,8 +18,10 @@ import loopback
 import notebooks
 import pytest
 from conftest import code, notebook_of, prose, stream
-from execute import Job, LateOutputs, Result, kernel_environment
+from execute import Job, LateOutputs, Result
 from nbformat import NotebookNode
+from places import Places
+from progress import Problem
 
 TOOLS = Path(notebooks.__file__).parent
 DEADLINE_SECONDS = 40
@@ -29,7 +31,7 @@ DEADLINE_SECONDS = 40
 def kernel() -> Path:
     try:
         return notebooks.own_kernel()
-    except FileNotFoundError as e:
+    except Problem as e:
         pytest.skip(str(e))
 
 
@@ -118,7 +120,7 @@ def test_each_cell_runs_twice_and_all_once_more_and_nothing_may_be_left(
     text = "\n".join(result.problems)
     assert "thread netbook-echo-1" in text
     if result.cut_off and sys.platform == "linux":
-        assert re.search(r"tcp6? port \d+ \(listening\)", text)
+        assert re.search(r"tcp6? port \d+ \(listening\), opened by cell 3 \(cell-3\)", text)
 
 
 def test_a_cell_that_fails_only_the_second_time_is_found(tmp_path: Path, kernel: Path):
@@ -207,23 +209,18 @@ def test_output_after_the_end_of_its_cell_is_found():
     assert late.problems() == ["cell 1 (a) put out too late after it had ended"]
 
 
-def test_the_kernels_environment_has_no_proxy_and_no_java_of_the_caller():
-    caller = {"HTTPS_PROXY": "a", "no_proxy": "b", "JJAVA_CLASSPATH": "c", "HOME": "/h"}
-    caller |= {"CLASSPATH": "d", "JAVA_TOOL_OPTIONS": "-Xmx1g", "LC_ALL": "de_DE"}
-    assert kernel_environment(caller) == {"HOME": "/h", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-
-
 # Record and test
 
 
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of notebooks of which only the runs, not the rules of the text, are looked at."""
-    monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path)
-    monkeypatch.setattr(notebooks, "LOGS", tmp_path / "log")
+    monkeypatch.setattr(notebooks, "HERE", Places(tmp_path))
     monkeypatch.setattr(notebooks.lint, "problems", lambda _: [])
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
     form.write(
-        tmp_path / "01-a.ipynb",
+        folder / "01-a.ipynb",
         notebook_of(
             prose("# A"),
             code("import java.net.*;\nvar lo = InetAddress.getLoopbackAddress();"),
@@ -235,7 +232,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             ),
         ),
     )
-    return tmp_path
+    return folder
 
 
 def test_what_was_recorded_passes(course: Path, kernel: Path, capsys: pytest.CaptureFixture[str]):
@@ -286,14 +283,21 @@ def test_another_kernel_is_taken_and_then_there_is_no_stock_run(
         (kernel, False, True),
     ]
     monkeypatch.setenv("NETBOOK_KERNEL", str(course))
-    with pytest.raises(FileNotFoundError, match="no kernel.json"):
+    with pytest.raises(Problem, match="no kernel.json"):
         notebooks.own_kernel()
 
 
-def test_unknown_notebooks_fail(course: Path):
-    assert notebooks.record(["99"]) == 1
-    assert notebooks.run(["99"]) == 1
-    assert notebooks.test(["99"]).failed == ["99: there is no such notebook"]
+def test_an_unknown_chapter_is_a_problem(course: Path):
+    for command in (notebooks.record, notebooks.run, notebooks.test):
+        with pytest.raises(Problem, match="no chapter 99; there are: 01"):
+            command(["99"])
+
+
+def test_chapters_are_chosen_by_number_or_name_and_once(course: Path):
+    form.write(course / "02-b.ipynb", notebook_of(prose("# B")))
+    names = [path.stem for path in notebooks._choose(["02", "2", "01-a", "1"])]
+    assert names == ["02-b", "01-a"]
+    assert [path.stem for path in notebooks._choose([])] == ["01-a", "02-b"]
 
 
 @pytest.mark.parametrize("second, passes", [("40001 127.0.0.1:40003", True), ("40001", False)])
