@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +21,7 @@ from jupyter_client.manager import KernelManager
 START_TIMEOUT = 60.0
 RUN_TIMEOUT = 60.0
 REPLY_TIMEOUT = 30.0
+SHUTDOWN_PATIENCE = 2.5
 SHUTDOWN_TIMEOUT = 10.0
 
 
@@ -116,7 +118,8 @@ class Kernel:
 
     def complete(self, code: str, cursor: int | None = None) -> list[str]:
         """What Tab offers there."""
-        return [str(m) for m in self._reply(self._client.complete(code, cursor))["content"]["matches"]]
+        reply = self._reply(self._client.complete(code, cursor))
+        return [str(match) for match in reply["content"]["matches"]]
 
     def interrupt(self) -> None:
         """Asks the kernel to end the running cell."""
@@ -138,13 +141,21 @@ class Kernel:
         """What the process itself printed: in JupyterLab that is the server's log."""
         return self._log.read_text(encoding="utf-8", errors="replace")
 
-    def shutdown(self, timeout: float = SHUTDOWN_TIMEOUT) -> float:
-        """Asks it to leave; returns after how many seconds the process was gone."""
+    def shutdown(self, patience: float = SHUTDOWN_PATIENCE) -> float:
+        """Asks it to leave, as Jupyter does; returns after how many seconds it was gone.
+
+        Like Jupyter it sends the process a signal if it is still there after its `patience`.
+        """
         begin = time.monotonic()
         self._client.shutdown()
+        signalled = False
         while self.is_alive():
-            if time.monotonic() - begin > timeout:
-                raise KernelTimeout(f"the kernel still ran {timeout} s after it was asked to leave")
+            waited = time.monotonic() - begin
+            if waited > patience and not signalled:
+                self._manager.signal_kernel(signal.SIGTERM)
+                signalled = True
+            if waited > SHUTDOWN_TIMEOUT:
+                raise KernelTimeout(f"the kernel was still there after {waited:.0f} s")
             time.sleep(0.005)
         return time.monotonic() - begin
 

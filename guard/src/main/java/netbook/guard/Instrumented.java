@@ -7,15 +7,11 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
-import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
-import java.lang.classfile.instruction.LookupSwitchInstruction;
-import java.lang.classfile.instruction.SwitchCase;
-import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
@@ -24,9 +20,6 @@ import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A class with a call of {@link Guard#check} at the start of each method and before each jump back,
@@ -70,7 +63,8 @@ final class Instrumented {
       if (element instanceof LabelTarget target) {
         passed.add(target.label());
       }
-      if (element instanceof Instruction instruction && jumpsBack(instruction, passed)) {
+      // javac's switches only jump forward.
+      if (element instanceof BranchInstruction branch && passed.contains(branch.target())) {
         out.invokestatic(GUARD, "check", CHECK);
       }
       switch (element) {
@@ -80,22 +74,6 @@ final class Instrumented {
       }
     }
     code.findAttribute(Attributes.stackMapTable()).ifPresent(out::with);
-  }
-
-  private static boolean jumpsBack(Instruction instruction, Set<Label> passed) {
-    return switch (instruction) {
-      case BranchInstruction branch -> passed.contains(branch.target());
-      case TableSwitchInstruction choice ->
-          anyPassed(choice.defaultTarget(), choice.cases(), passed);
-      case LookupSwitchInstruction choice ->
-          anyPassed(choice.defaultTarget(), choice.cases(), passed);
-      default -> false;
-    };
-  }
-
-  private static boolean anyPassed(Label other, List<SwitchCase> cases, Set<Label> passed) {
-    return Stream.concat(Stream.of(other), cases.stream().map(SwitchCase::target))
-        .anyMatch(passed::contains);
   }
 
   private static boolean endsJvm(InvokeInstruction call) {

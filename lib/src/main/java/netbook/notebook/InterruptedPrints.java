@@ -1,29 +1,44 @@
 package netbook.notebook;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 
 /**
- * Lets a thread print that has been interrupted. JJava's message library takes the interrupt for an
- * error of its own: printing then throws, clears the flag and sends the text twice.
+ * Lets a thread print that is interrupted, before or meanwhile. JJava's message library takes the
+ * interrupt for an error of its own: the print throws, its text is lost or sent in halves, and the
+ * interrupt is forgotten. So one thread of ours, which nobody can interrupt, sends everything.
  */
 final class InterruptedPrints {
+  private static final ExecutorService SENDER =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("netbook-sender").factory());
+
   private InterruptedPrints() {}
 
-  /** Something to do; what it may throw is the caller's to declare. */
-  interface Action<E extends Exception> {
-    /** Does it. */
-    void run() throws E;
+  /** Something that sends a message. */
+  interface Sending {
+    /** Sends it. */
+    void send() throws ReflectiveOperationException;
   }
 
-  /** Does something without the thread's interrupt, which is set again afterwards. */
-  static <E extends Exception> void calmly(Action<E> action) throws E {
-    boolean interrupted = Thread.interrupted();
-    try {
-      action.run();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+  /** Sends, and waits until that is done; an interrupt stays set meanwhile. */
+  static void calmly(Sending sending) throws ReflectiveOperationException {
+    var sent = new CompletableFuture<Boolean>();
+    SENDER.execute(() -> {
+      try {
+        sending.send();
+        sent.complete(true);
+      } catch (ReflectiveOperationException | RuntimeException | Error e) {
+        sent.completeExceptionally(e);
       }
+    });
+    try {
+      var _ = sent.join();
+    } catch (CompletionException e) {
+      throw new ReflectiveOperationException(e.getCause());
     }
   }
 
@@ -35,17 +50,19 @@ final class InterruptedPrints {
     for (var stream : new String[] {"jupyterOut", "jupyterErr"}) {
       var output = Reflect.get(kernel.io(), stream);
       var write = (BiConsumer<?, ?>) Reflect.get(output, "write");
-      if (!(write instanceof Calm<?, ?>)) {
-        Reflect.set(output, "write", new Calm<>(write));
-      }
+      Reflect.set(output, "write", new Calm<>(write));
     }
   }
 
-  /** What the kernel writes with, on a thread that is not interrupted for so long. */
+  /** What the kernel writes with, made calm. */
   private record Calm<A, B>(BiConsumer<A, B> write) implements BiConsumer<A, B> {
     @Override
     public void accept(A environment, B text) {
-      calmly(() -> write.accept(environment, text));
+      try {
+        calmly(() -> write.accept(environment, text));
+      } catch (ReflectiveOperationException e) {
+        // The kernel is closing its sockets: nobody would see the text.
+      }
     }
   }
 }
