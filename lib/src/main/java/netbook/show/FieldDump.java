@@ -8,6 +8,7 @@ import netbook.bytes.Bytes;
 import netbook.bytes.Field;
 import netbook.notebook.Html;
 import netbook.notebook.View;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hexdump by field: offset, hex and text of each, and what the decoder says about it. Octets that
@@ -27,8 +28,10 @@ final class FieldDump {
   private int linesLeft = LINES_MAX;
   private int leftOut;
 
-  /** A stretch of the message under one heading; the heading is a field, or null without one. */
-  private record Part(boolean headed, Field whole, List<Field> fields) {}
+  /**
+   * A stretch of the message: the parts of one field, which heads them, or fields without parts.
+   */
+  private record Part(@Nullable Field heading, List<Field> fields) {}
 
   private FieldDump(Bytes message, List<Field> fields) {
     this.message = message;
@@ -44,16 +47,21 @@ final class FieldDump {
    * @throws IllegalArgumentException if a field isn't inside the message
    */
   static View view(Bytes message, List<Field> fields) {
-    for (var field : fields) {
-      if (field.to() > message.size()) {
-        throw new IllegalArgumentException(
-            "field %s ends at %d, and the message has %d B"
-                .formatted(Wording.line(field.name(), TEXT_MAX), field.to(), message.size()));
-      }
-    }
+    checkInside(fields, message.size());
     var dump = new FieldDump(message, fields);
     dump.draw(tiled(fields, 0, message.size()));
     return new View(dump.text.toString(), dump.html);
+  }
+
+  private static void checkInside(List<Field> fields, int size) {
+    for (var field : fields) {
+      if (field.to() > size) {
+        throw new IllegalArgumentException(
+            "field %s ends at %d, and the message has %d B"
+                .formatted(Wording.line(field.name(), TEXT_MAX), field.to(), size));
+      }
+      checkInside(field.parts(), size);
+    }
   }
 
   private static int countOf(List<Field> fields) {
@@ -87,13 +95,17 @@ final class FieldDump {
       html.element("th", column, "scope", "col", "style", "text-align:left");
     }
     html.close().close();
+    boolean first = true;
     for (var part : parts(fields)) {
-      html.open("tbody");
-      if (part.headed) {
-        heading(part.whole);
+      html.open("tbody", "class", part.heading == null && !first ? "nb-rest" : "");
+      if (part.heading != null) {
+        heading(part.heading);
+      } else if (!first) {
+        text.append('\n');
       }
       part.fields.forEach(this::row);
       html.close();
+      first = false;
     }
     html.close();
     if (leftOut > 0) {
@@ -113,13 +125,13 @@ final class FieldDump {
         continue;
       }
       if (!plain.isEmpty()) {
-        parts.add(new Part(false, plain.getFirst(), List.copyOf(plain)));
+        parts.add(new Part(null, List.copyOf(plain)));
         plain.clear();
       }
-      parts.add(new Part(true, field, tiled(field.parts(), field.from(), field.to())));
+      parts.add(new Part(field, tiled(field.parts(), field.from(), field.to())));
     }
     if (!plain.isEmpty()) {
-      parts.add(new Part(false, plain.getFirst(), List.copyOf(plain)));
+      parts.add(new Part(null, List.copyOf(plain)));
     }
     return parts;
   }

@@ -1,0 +1,273 @@
+package netbook.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import netbook.bytes.Bytes;
+import netbook.notebook.View;
+import netbook.trace.Event.Kind;
+import netbook.trace.Trace;
+import org.junit.jupiter.api.Test;
+
+class ConversationTest {
+  private static final String LABELS = "//foreignObject/span";
+
+  /** The picture is the run's: every event, and the payload's own octets. */
+  private static Trace echo(String payload, long stepNanos) {
+    var now = new AtomicLong();
+    var trace = new Trace(1000, 1 << 20, () -> now.getAndAdd(stepNanos));
+    int number = trace.nextConnection();
+    trace.event(number, "client", "server", Kind.CONNECT, "");
+    trace.data(number, "client", "server", Bytes.utf8(payload.substring(0, 2)));
+    trace.data(number, "client", "server", Bytes.utf8(payload.substring(2)));
+    trace.event(number, "client", "server", Kind.FIN, "");
+    trace.data(number, "server", "client", Bytes.utf8(payload));
+    trace.event(number, "server", "client", Kind.FIN, "");
+    trace.event(number, "server", "client", Kind.CLOSE, "");
+    return trace;
+  }
+
+  private static Trace with(Kind kind, String note) {
+    var trace = new Trace();
+    trace.event(trace.nextConnection(), "client", "server", kind, note);
+    return trace;
+  }
+
+  private static View view(Trace trace) {
+    return Conversation.view(trace);
+  }
+
+  @Test
+  void theTextTwinIsReadInATerminal() {
+    assertThat(view(echo("hello\n", 412_000)).text())
+        .isEqualTo(
+            """
+            Conversation, 7 events. 6 B from client, 6 B from server.
+                0.000 ms  client → server  connect
+                0.412 ms  client → server  2 B "he"
+                0.824 ms  client → server  4 B "llo\\n"
+                1.236 ms  client → server  FIN, half-close
+                1.648 ms  server → client  6 B "hello\\n"
+                2.060 ms  server → client  FIN
+                2.472 ms  server           close\
+            """);
+  }
+
+  @Test
+  void thePictureHasARowForEachEventInTheirOrder() {
+    assertThat(Markup.of(view(echo("hello\n", 1000))).text(LABELS))
+        .containsExactly(
+            "connect",
+            "2 B \"he\"",
+            "4 B \"llo\\n\"",
+            "FIN, half-close",
+            "6 B \"hello\\n\"",
+            "FIN",
+            "close");
+  }
+
+  @Test
+  void rowsAreFortyPixelsApart() {
+    assertThat(
+            Markup.of(view(echo("hello\n", 1000))).elements("//text[@class='q nb-ms']").stream()
+                .map(text -> text.getAttribute("y")))
+        .containsExactly("62", "102", "142", "182", "222", "262", "302");
+  }
+
+  @Test
+  void otherBytesGiveAnotherPictureAtTheirOffsets() {
+    var markup = Markup.of(view(echo("other 7", 1000)));
+    assertThat(markup.text(LABELS)).contains("2 B \"ot\"", "5 B \"her 7\"", "7 B \"other 7\"");
+    assertThat(markup.text("//tbody/tr[3]/td"))
+        .containsExactly("0.002", "client → server", "data", "2–6 (5 B)", "\"her 7\"");
+    assertThat(markup.text("//tbody/tr[5]/td"))
+        .containsExactly("0.004", "server → client", "data", "0–6 (7 B)", "\"other 7\"");
+  }
+
+  @Test
+  void nothingButTimesDiffersBetweenTwoRuns() {
+    var one = view(echo("hello\n", 1_000));
+    var two = view(echo("hello\n", 7_654_321_000L));
+    assertThat(withoutTimes(one)).isEqualTo(withoutTimes(two));
+    assertThat(one.html().toString()).isNotEqualTo(two.html().toString());
+    assertThat(one.text().replaceAll(" *\\d+\\.\\d{3} ms", "TIME"))
+        .isEqualTo(two.text().replaceAll(" *\\d+\\.\\d{3} ms", "TIME"));
+  }
+
+  private static String withoutTimes(View view) {
+    return view.html()
+        .toString()
+        .replaceAll("(class=\"[^\"]*\\bnb-ms\"[^>]*>) *\\d+\\.\\d{3}<", "$1TIME<");
+  }
+
+  @Test
+  void anArrowPointsFromSenderToReceiver() {
+    var markup = Markup.of(view(echo("hello\n", 1000)));
+    assertThat(markup.elements("//line[@y1=98]").getFirst().getAttribute("x1")).isEqualTo("0.0%");
+    assertThat(markup.elements("//svg[@y=98]").getFirst().getAttribute("x")).isEqualTo("100.0%");
+    assertThat(markup.elements("//svg[@y=98]/path").getFirst().getAttribute("d"))
+        .isEqualTo("M-1 0l-9 -4v8z");
+    assertThat(markup.elements("//svg[@y=218]").getFirst().getAttribute("x")).isEqualTo("0.0%");
+    assertThat(markup.elements("//svg[@y=218]/path").getFirst().getAttribute("d"))
+        .isEqualTo("M1 0l9 -4v8z");
+  }
+
+  @Test
+  void aLifelineIsDottedAfterItsFinAndEndsWithItsSocket() {
+    var markup = Markup.of(view(echo("hello\n", 1000)));
+    var client = markup.elements("//line[@x1='0.0%' and @x2='0.0%']");
+    assertThat(client.stream().map(line -> line.getAttribute("y2"))).containsExactly("178", "310");
+    assertThat(dashes(markup, "0.0%")).containsExactly("none", "2 4");
+    var server = markup.elements("//line[@x1='100.0%' and @x2='100.0%']");
+    assertThat(server.stream().map(line -> line.getAttribute("y2"))).containsExactly("258", "298");
+    assertThat(dashes(markup, "100.0%")).containsExactly("none", "2 4");
+  }
+
+  private static List<String> dashes(Markup markup, String x) {
+    return markup.elements("//g[line[@x1='" + x + "' and @x2='" + x + "']]").stream()
+        .map(g -> g.getAttribute("stroke-dasharray"))
+        .toList();
+  }
+
+  @Test
+  void aResetEndsBothLifelinesInACross() {
+    var markup = Markup.of(view(with(Kind.RESET, "Connection reset")));
+    assertThat(markup.elements("//svg[@y=58]//path").getFirst().getAttribute("d"))
+        .isEqualTo("M-6 -6 6 6M-6 6 6 -6");
+    assertThat(markup.elements("//line[@x1=@x2]").stream().map(line -> line.getAttribute("y2")))
+        .containsExactly("58", "58");
+    assertThat(markup.elements("//g[line[@y1=58]]").getFirst().getAttribute("stroke-width"))
+        .isEqualTo("2.5");
+    assertThat(markup.text("//tbody/tr/td"))
+        .containsExactly("0.000", "client → server", "RST, reset", "", "Connection reset");
+  }
+
+  @Test
+  void everyKindOfEventHasAMarkOfItsOwn() {
+    var marks =
+        List.of(Kind.values()).stream()
+            .map(kind -> Markup.of(view(with(kind, ""))))
+            .map(markup ->
+                markup.elements("//svg[@y=58]//* | //line[@y1=58 and @y2=58]").stream()
+                    .map(e -> e.getTagName() + e.getAttribute("d") + e.getAttribute("r"))
+                    .toList())
+            .toList();
+    assertThat(marks).doesNotHaveDuplicates().hasSize(Kind.values().length);
+  }
+
+  @Test
+  void aTimeoutSaysWhatWasAwaited() {
+    var note = "awaited the first octet within 5 s; 0 B came";
+    var view = view(with(Kind.TIMEOUT, note));
+    assertThat(Markup.of(view).text(LABELS)).containsExactly("timeout: " + note);
+    assertThat(view.text()).endsWith("timeout: " + note);
+  }
+
+  @Test
+  void whatIsUntrustedKeepsIsALogWithLetterPairs() {
+    var log = Markup.of(view(echo("hello\n", 1000))).text("//pre").getFirst();
+    assertThat(log.lines().skip(2))
+        .containsExactly(
+            "client server ",
+            "C>S     0.000 connect",
+            "C>S     0.001 2 B \"he\"",
+            "C>S     0.002 4 B \"llo\\n\"",
+            "C>S     0.003 FIN, half-close",
+            "S>C     0.004 6 B \"hello\\n\"",
+            "S>C     0.005 FIN",
+            "S       0.006 close");
+  }
+
+  @Test
+  void peersOfOneInitialAreTheirPlaces() {
+    var trace = new Trace();
+    trace.data(1, "server", "sink", Bytes.of(1));
+    assertThat(Markup.of(view(trace)).text("//text[@display='none']")).containsExactly("2>1");
+  }
+
+  @Test
+  void aThirdPeerHasALifelineBetween() {
+    var trace = new Trace();
+    trace.data(1, "tap", "server", Bytes.of(1));
+    trace.data(1, "client", "tap", Bytes.of(1));
+    assertThat(
+            Markup.of(view(trace)).elements("//text[@class='h']").stream()
+                .map(text -> text.getTextContent() + " " + text.getAttribute("x")))
+        .containsExactly("client 0.0%", "tap 50.0%", "server 100.0%");
+  }
+
+  @Test
+  void connectionsAreToldApart() {
+    var trace = new Trace();
+    trace.event(trace.nextConnection(), "client", "server", Kind.CONNECT, "");
+    trace.event(trace.nextConnection(), "client", "server", Kind.CONNECT, "");
+    trace.data(2, "client", "server", Bytes.utf8("two"));
+    trace.data(1, "client", "server", Bytes.utf8("one"));
+    var view = view(trace);
+    var markup = Markup.of(view);
+    assertThat(markup.text("//p[@class='nb-cap']"))
+        .containsExactly("Connection 1. 3 B from client.", "Connection 2. 3 B from client.");
+    assertThat(markup.text(LABELS))
+        .containsExactly("connect", "3 B \"one\"", "connect", "3 B \"two\"");
+    assertThat(markup.text("//tbody/tr/th")).containsExactly("Connection 1", "Connection 2");
+    assertThat(view.text()).contains("\n\nConnection 2. 3 B from client.\n");
+  }
+
+  @Test
+  void offsetsCountEachDirectionOfEachConnection() {
+    var trace = new Trace();
+    for (int connection : new int[] {1, 2}) {
+      for (int size : new int[] {1, 3}) {
+        trace.data(connection, "client", "server", Bytes.copyOf(new byte[size]));
+        trace.data(connection, "server", "client", Bytes.copyOf(new byte[size + 1]));
+      }
+    }
+    assertThat(Markup.of(view(trace)).text("//tbody/tr/td[4]"))
+        .containsExactly(
+            "0–0 (1 B)",
+            "0–1 (2 B)",
+            "1–3 (3 B)",
+            "2–5 (4 B)",
+            "0–0 (1 B)",
+            "0–1 (2 B)",
+            "1–3 (3 B)",
+            "2–5 (4 B)");
+  }
+
+  @Test
+  void rowsAreBoundedAndTheRestIsCounted() {
+    var trace = new Trace(300, 1 << 30, System::nanoTime);
+    for (int i = 0; i < 310; i++) {
+      trace.data(1, "client", "server", Bytes.copyOf(new byte[100_000]));
+    }
+    var view = view(trace);
+    var markup = Markup.of(view);
+    assertThat(markup.elements("//tbody/tr")).hasSize(Conversation.ROWS_MAX);
+    assertThat(markup.elements("//foreignObject")).hasSize(Conversation.ROWS_MAX);
+    assertThat(markup.text("//figcaption").getFirst())
+        .contains("300 events")
+        .contains("10 older events dropped")
+        .contains("The first 200 are shown, 100 more are not.");
+    assertThat(view.text()).contains("100 more are not");
+  }
+
+  @Test
+  void aLongMessageKeepsItsSize() {
+    var trace = new Trace();
+    trace.data(1, "client", "server", Bytes.copyOf(new byte[100_000]));
+    var view = view(trace);
+    assertThat(Markup.of(view).text(LABELS).getFirst()).startsWith("100000 B 00 00").endsWith("…");
+    assertThat(view.text().lines().toList().getLast().length()).isLessThan(160);
+  }
+
+  @Test
+  void anEmptyTraceSaysSo() {
+    var view = view(new Trace());
+    var markup = Markup.of(view);
+    assertThat(markup.text("//figcaption"))
+        .containsExactly("Conversation, 0 events. Nothing has crossed yet.");
+    assertThat(markup.elements("//svg")).isEmpty();
+    assertThat(view.text()).isEqualTo("Conversation, 0 events.");
+  }
+}

@@ -1,0 +1,180 @@
+package netbook.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import netbook.Leaks;
+import netbook.bytes.Bytes;
+import netbook.bytes.Field;
+import netbook.net.TcpClient;
+import netbook.net.TcpConnection;
+import netbook.net.TcpServer;
+import netbook.notebook.View;
+import netbook.trace.Event.Kind;
+import netbook.trace.Trace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Feeds every public method of {@link Show} what a hostile peer might send, through every parameter
+ * that can carry it. A new method is found by itself; a new type of parameter has to be taught to
+ * {@link #hostile}.
+ */
+@ExtendWith(Leaks.class)
+class HostileTest {
+  private static final List<String> TEXTS =
+      List.of(
+          "<script>alert(1)</script>",
+          "</svg></pre><img src=x onerror=alert(1)>",
+          "</style><script>alert(1)</script>",
+          "<!-- --><![CDATA[ ]]>&lt;&#60;&amp",
+          "\" onmouseover=\"alert(1)\" x='",
+          "javascript:alert(1)",
+          "RFC 1 §1\"><b>",
+          "$x$ \\(x\\) $$\\require{action}$$",
+          "a\u202eb\u2066c\u2028d\u200f\ufeff\ufffe\uffff",
+          "\0\u001b[31m\u001b]0;title\u0007\u009b31m\r\n\t\b\u007f",
+          "\ud800 \udc00 \udbff",
+          "😀👩‍👩‍👧",
+          "",
+          "x".repeat(1 << 20),
+          "<é😀\n".repeat(1 << 18));
+
+  static List<Method> methods() {
+    return Arrays.stream(Show.class.getMethods())
+        .filter(method -> method.getDeclaringClass() == Show.class)
+        .toList();
+  }
+
+  @Test
+  void thereAreMethodsToTry() {
+    assertThat(methods()).hasSizeGreaterThanOrEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void returnsNothingAndIsStatic(Method method) {
+    assertThat(method.getReturnType()).isEqualTo(void.class);
+    assertThat(Modifier.isStatic(method.getModifiers())).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void whatAPeerSendsStaysText(Method method) throws Exception {
+    var draw = Show.class.getDeclaredMethod(method.getName() + "View", method.getParameterTypes());
+    for (var text : TEXTS) {
+      try (var made = new Made(text)) {
+        var arguments = made.all(method.getGenericParameterTypes());
+        var view = (View) invoke(draw, arguments);
+        Markup.of(view);
+        assertThat(printedBy(method, arguments)).isEqualTo(view.text() + System.lineSeparator());
+      }
+    }
+  }
+
+  private static Object invoke(Method method, Object[] arguments) throws Exception {
+    try {
+      return method.invoke(null, arguments);
+    } catch (InvocationTargetException e) {
+      throw new AssertionError(method + " threw " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** Without a kernel a view is printed, so this sees which one a method displays. */
+  private static String printedBy(Method method, Object[] arguments) throws Exception {
+    var before = System.out;
+    var printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      invoke(method, arguments);
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Arguments that carry one text wherever they can. */
+  private static final class Made implements Closeable {
+    private final String text;
+    private final List<Closeable> open = new ArrayList<>();
+
+    Made(String text) {
+      this.text = text;
+    }
+
+    Object[] all(Type[] types) throws Exception {
+      var all = new Object[types.length];
+      for (int i = 0; i < types.length; i++) {
+        all[i] = hostile(types[i]);
+      }
+      return all;
+    }
+
+    private Object hostile(Type type) throws Exception {
+      return switch (type.getTypeName().replace("java.lang.", "").replace("java.util.", "")) {
+        case "String" -> text;
+        case "List<String>" -> List.of(text, text);
+        case "List<List<String>>" -> List.of(List.of(text, text), List.of("1", text));
+        case "netbook.bytes.Bytes" -> bytes();
+        case "List<netbook.bytes.Field>" -> fields();
+        case "netbook.trace.Trace" -> trace();
+        case "netbook.net.TcpServer" -> server();
+        case "netbook.net.TcpConnection" -> connection();
+        default -> throw new AssertionError("teach this test to make a hostile " + type);
+      };
+    }
+
+    private Bytes bytes() {
+      return Bytes.utf8(text + "....");
+    }
+
+    private List<Field> fields() {
+      var plain = new Field(text, text, 0, 1, text, List.of());
+      var inner = new Field(text, text, 1, 2, text, List.of());
+      var group = new Field(text, text, 1, 2, text, List.of(inner));
+      return List.of(plain, new Field(text, text, 1, 3, text, List.of(group)));
+    }
+
+    private Trace trace() {
+      var trace = new Trace();
+      for (var kind : Kind.values()) {
+        trace.event(trace.nextConnection(), text, "server", kind, text);
+        trace.event(1, "client", text, kind, text);
+      }
+      trace.data(1, "client", "server", bytes());
+      return trace;
+    }
+
+    private TcpServer server() throws Exception {
+      var server = TcpServer.with().name(text).trace(trace()).start(_ -> {});
+      open.add(server::close);
+      return server;
+    }
+
+    private TcpConnection connection() throws Exception {
+      var connection = TcpClient.with().trace(trace()).connectTo(server().address());
+      open.add(connection::close);
+      return connection;
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (var resource : open.reversed()) {
+        resource.close();
+      }
+    }
+  }
+}
