@@ -114,7 +114,7 @@ def _mebibytes(leader: int) -> float:
     """What a kernel with its launcher holds in memory, as `ps` says it; 0 without `ps`."""
     try:
         listing = subprocess.run(
-            ["ps", "-A", "-o", "pgid=,rss="], capture_output=True, text=True, check=True
+            ["ps", "-A", "-ww", "-o", "pgid=,rss="], capture_output=True, text=True, check=True
         ).stdout
     except (OSError, subprocess.CalledProcessError):
         return 0

@@ -45,24 +45,32 @@ def faults(places: Places, present: dict[str, str] | None = None) -> list[str]:
     present = installed(places.venv_python) if present is None else present
     if not present:
         return ["its Python doesn't run"]
-    expected = _recorded(places)
-    if not expected:
+    if not _recorded(places):
         return ["its set-up did not end"]
-    wrong = [
-        f"{name} {version} is missing or broken"
-        for name, version in sorted(expected.items())
-        if present.get(name) != version
-    ]
-    if not wrong and not stamps.holds(places, "pip", _content(places.requirements)):
+    if not stamps.holds(places, "pip", _content(places.requirements)):
         return ["binder/requirements.txt has changed since"]
-    return wrong
+    return [f"{name} is missing or broken" for name in _lost(places, present)]
 
 
 def prepare(places: Places) -> None:
     """Makes the environment, or mends it; does nothing if it is as it should be."""
     with stamps.alone(places):
-        if faults(places):
+        present = installed(places.venv_python)
+        if not faults(places, present):
+            return
+        current = stamps.holds(places, "pip", _content(places.requirements))
+        lost = _lost(places, present)
+        if current and lost and "pip" in present:
+            again = ["--force-reinstall", "--no-deps", *lost]
+            _pip_install(places, again, "Mending the Python environment (pip)")
+        else:
             _make(places)
+
+
+def _lost(places: Places, present: dict[str, str]) -> list[str]:
+    """What was installed and no longer is, or not whole, as pip names it."""
+    recorded = sorted(_recorded(places).items())
+    return [f"{name}=={version}" for name, version in recorded if present.get(name) != version]
 
 
 def prepare_tests(places: Places) -> None:
@@ -72,7 +80,6 @@ def prepare_tests(places: Places) -> None:
         if not stamps.holds(places, "pip-tests", content):
             with stamps.renewed(places, "pip-tests", content):
                 _install(places, places.test_requirements, "Installing what tests need (pip)")
-                _record(places)
 
 
 def _make(places: Places) -> None:
@@ -89,20 +96,24 @@ def _make(places: Places) -> None:
                 get = packages.install(["venv"], places.java_release())
                 raise Problem("Python can't make an environment here", get, log)
         _install(places, places.requirements, "Installing JupyterLab and the Java kernel (pip)")
-        _record(places)
 
 
 def _install(places: Places, requirements: Path, what: str) -> None:
+    _pip_install(places, ["--requirement", str(requirements)], what)
+    remember(places)
+
+
+def _pip_install(places: Places, what: list[str], doing: str) -> None:
     log = places.logs / "pip.log"
-    pip = [places.venv_python, "-m", "pip", "--disable-pip-version-check"]
-    with step(what):
-        argv = [*pip, "install", "--no-input", "--requirement", requirements]
-        if run_logged(argv, log, env=environment()) != 0:
-            reason = first_error(log, ["ERROR:"])
+    argv = [places.venv_python, "-m", "pip", "--disable-pip-version-check", "install", "--no-input"]
+    with step(doing):
+        if run_logged([*argv, *what], log, env=environment()) != 0:
+            reason = first_error(log, ("ERROR:",))
             raise Problem(f"pip failed: {reason}", "./netbook setup, with a network", log)
 
 
-def _record(places: Places) -> None:
+def remember(places: Places) -> None:
+    """Keeps what is installed now, to see later what has gone."""
     stamps.write(_record_path(places), json.dumps(installed(places.venv_python), indent=1))
 
 

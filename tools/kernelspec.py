@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import stamps
 from jdk import Jdk
 from places import UNUSABLE, Places
 from progress import Problem
@@ -62,8 +63,12 @@ def write(jdk: Jdk, places: Places, prefix: Path) -> None:
     _keep_stock(places, prefix)
     wanted = spec(jdk, places, prefix)
     if read(prefix) != wanted:
-        text = json.dumps(wanted, indent=2) + "\n"
-        (folder(prefix) / "kernel.json").write_text(text, encoding="utf-8")
+        save(wanted, prefix)
+
+
+def save(content: dict[str, Any], prefix: Path) -> None:
+    """Writes a kernelspec where Jupyter looks for it."""
+    stamps.write(folder(prefix) / "kernel.json", json.dumps(content, indent=2) + "\n")
 
 
 def missing_files(found: dict[str, Any]) -> list[str]:

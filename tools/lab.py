@@ -37,7 +37,7 @@ def lab(arguments: Sequence[str], places: Places = HERE) -> int:
     """Runs JupyterLab until it is stopped; the first argument may be a chapter to open."""
     rest = list(arguments)
     first = rest.pop(0) if rest and not rest[0].startswith("-") else None
-    opened = chapters.chapter(places, first)[0] if first else _welcome(places)
+    opened = chapters.chapter(places, first)[0] if first else welcome(places)
     jdk = setup.set_up(places)
     variables = _variables(places, jdk)
     runtime = Path(variables["JUPYTER_RUNTIME_DIR"])
@@ -73,7 +73,8 @@ def options(places: Places, opened: Path | None, workspaces: Path) -> Iterator[s
         yield "--allow-root"
 
 
-def _welcome(places: Places) -> Path | None:
+def welcome(places: Places) -> Path | None:
+    """The chapter to open when none is asked for, if it is there."""
     there = [path for path in chapters.every(places) if path.stem.startswith(f"{WELCOME}-")]
     return there[0] if there else None
 
@@ -137,7 +138,7 @@ def _processes(mark: str) -> Iterator[int]:
     """The processes whose command line holds a mark."""
     try:
         listing = subprocess.run(
-            ["ps", "-A", "-o", "pid=,args="], capture_output=True, text=True, check=True
+            ["ps", "-A", "-ww", "-o", "pid=,args="], capture_output=True, text=True, check=True
         ).stdout
     except (OSError, subprocess.CalledProcessError):
         return

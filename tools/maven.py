@@ -99,7 +99,7 @@ def build(jdk: Jdk, places: Places = HERE) -> None:
         with step("Building the jars (Maven, about half a minute)"):
             argv = [maven.program, "-B", "-ntp", "-Dmaven.test.skip=true", "package"]
             if run_logged(argv, log, cwd=places.root, env=variables(jdk)) != 0:
-                reason = first_error(log, ["[ERROR]"])
+                reason = first_error(log, ("[ERROR] Failed to execute goal", "[ERROR]"))
                 raise Problem(f"the jars could not be built: {reason}", log=log)
         for jar in (places.netbook_jar, places.guard_jar):
             if not jar.is_file():

@@ -92,13 +92,13 @@ def awaited(condition: Callable[[], bool], seconds: float) -> bool:
 
 
 def first_error(log: Path, starts: Sequence[str]) -> str:
-    """The first line of a log that starts so, shortened: enough to guess what failed."""
-    with log.open(encoding="utf-8", errors="replace") as lines:
+    """What follows the first of these starts of a line in a log, shortened: enough for a guess."""
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    for start in starts:
         for line in lines:
-            for start in starts:
-                if line.startswith(start) and line[len(start) :].strip():
-                    return line[len(start) :].strip()[:160]
-    return ""
+            if line.startswith(start):
+                return line.removeprefix(start).strip()[:160]
+    return "no reason given"
 
 
 def warn(text: str) -> None:
