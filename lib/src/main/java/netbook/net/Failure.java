@@ -3,14 +3,15 @@ package netbook.net;
 /**
  * Something that went wrong on a server's own thread, where nobody could catch it.
  *
- * @param connection the connection in whose handler it happened, from 1; 0 for the listening socket
+ * @param connection the connection in whose handler it happened, from 1; 0 for the loop that
+ *     accepts
  * @param cause what was thrown
  */
 public record Failure(int connection, Throwable cause) {
   /** One line: where, and what. */
   @Override
   public String toString() {
-    var where = connection == 0 ? "listening socket" : "connection " + connection;
+    var where = connection == 0 ? "accept loop" : "connection " + connection;
     return where + ": " + cause;
   }
 }

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a program can see of one of its sockets at one moment.
  *
- * @param type {@code TCP}, {@code UDP} or {@code UNIX stream}
+ * @param protocol {@code TCP}, {@code UDP} or {@code UNIX stream}
  * @param state {@code new}, {@code bound}, {@code listening}, {@code connected} or {@code closed}
  * @param local the address of this end, or {@code -}
  * @param remote the address of the other end, or {@code -}
  */
-public record SocketState(String type, String state, String local, String remote) {
+public record SocketState(String protocol, String state, String local, String remote) {
   private static final String NONE = "-";
 
   /**
@@ -27,19 +27,19 @@ public record SocketState(String type, String state, String local, String remote
    */
   public static SocketState of(NetworkChannel socket) throws IOException {
     if (!socket.isOpen()) {
-      return new SocketState(type(socket, null), "closed", NONE, NONE);
+      return new SocketState(protocol(socket, null), "closed", NONE, NONE);
     }
     var local = socket.getLocalAddress();
     var remote = remote(socket);
-    var type = type(socket, local);
+    var protocol = protocol(socket, local);
     if (local == null) {
-      return new SocketState(type, "new", NONE, NONE);
+      return new SocketState(protocol, "new", NONE, NONE);
     }
     if (remote != null) {
-      return new SocketState(type, "connected", Addresses.text(local), Addresses.text(remote));
+      return new SocketState(protocol, "connected", Addresses.text(local), Addresses.text(remote));
     }
     var state = socket instanceof ServerSocketChannel ? "listening" : "bound";
-    return new SocketState(type, state, Addresses.text(local), NONE);
+    return new SocketState(protocol, state, Addresses.text(local), NONE);
   }
 
   private static @Nullable SocketAddress remote(NetworkChannel socket) throws IOException {
@@ -50,7 +50,7 @@ public record SocketState(String type, String state, String local, String remote
     };
   }
 
-  private static String type(NetworkChannel socket, @Nullable SocketAddress local) {
+  private static String protocol(NetworkChannel socket, @Nullable SocketAddress local) {
     return switch (socket) {
       case DatagramChannel _ -> "UDP";
       case ServerSocketChannel _, SocketChannel _ ->
@@ -59,10 +59,10 @@ public record SocketState(String type, String state, String local, String remote
     };
   }
 
-  /** One line: the type, the state, and the ends that it has. */
+  /** One line: the protocol, the state, and the ends that it has. */
   @Override
   public String toString() {
     var ends = remote.equals(NONE) ? local : local + " ↔ " + remote;
-    return type + " socket, " + state + (ends.equals(NONE) ? "" : ", " + ends);
+    return protocol + " socket, " + state + (ends.equals(NONE) ? "" : ", " + ends);
   }
 }

@@ -132,11 +132,19 @@ public final class TcpClient {
       trace.event(number, "client", "server", Kind.TIMEOUT, String.valueOf(e.getMessage()));
       throw e;
     } catch (ConnectException e) {
-      trace.event(number, "client", "server", Kind.REFUSED, "");
-      var told = new ConnectException(e.getMessage() + ": " + where + ", nobody listens there");
-      told.initCause(e);
-      throw told;
+      throw told(e, where, number);
     }
+  }
+
+  /** The same exception with the address; the JDK uses it for a refusal and for its own timeout. */
+  private ConnectException told(ConnectException e, String where, int number) {
+    var message = String.valueOf(e.getMessage());
+    boolean refused = message.startsWith("Connection refused");
+    trace.event(number, "client", "server", refused ? Kind.REFUSED : Kind.TIMEOUT, "");
+    var told =
+        new ConnectException(message + ": " + where + (refused ? ", nobody listens there" : ""));
+    told.initCause(e);
+    return told;
   }
 
   private void finish(SocketChannel channel, String where) throws IOException {

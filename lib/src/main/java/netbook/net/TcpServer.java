@@ -9,6 +9,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,7 +153,7 @@ public final class TcpServer implements AutoCloseable {
       return this;
     }
 
-    /** Listens on ::1, the IPv6 loopback, which some machines don't have. */
+    /** Listens on ::1, the IPv6 loopback; a machine without it gives a {@link BindException}. */
     public Builder onIpv6Loopback() {
       return onAddress(Addresses.loopback6());
     }
@@ -242,6 +243,9 @@ public final class TcpServer implements AutoCloseable {
       } catch (BindException e) {
         channel.close();
         throw explained(e, Addresses.text(wanted));
+      } catch (UnsupportedAddressTypeException e) {
+        channel.close();
+        throw explained(new BindException("This machine has no IPv6"), Addresses.text(wanted));
       } catch (Throwable e) {
         channel.close();
         throw e;

@@ -93,7 +93,7 @@ public final class Show {
   }
 
   /**
-   * Shows sockets side by side: type, state and both ends of each.
+   * Shows sockets side by side: protocol, state and both ends of each.
    *
    * @param namesAndSockets a name, then a {@link NetworkChannel} as it is now or a {@link
    *     SocketState} as it was, and so on in turn

@@ -21,13 +21,13 @@ final class SocketTable {
       rows.add(
           List.of(
               String.valueOf(namesAndSockets[i]),
-              state.type(),
+              state.protocol(),
               state.state(),
               state.local(),
               state.remote()));
     }
     return TableView.view(
-        "Sockets.", List.of("socket", "type", "state", "local end", "remote end"), rows);
+        "Sockets.", List.of("socket", "protocol", "state", "local end", "remote end"), rows);
   }
 
   private static SocketState state(Object socket) throws IOException {
