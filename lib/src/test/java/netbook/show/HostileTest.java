@@ -17,6 +17,7 @@ import java.util.List;
 import netbook.Leaks;
 import netbook.bytes.Bytes;
 import netbook.bytes.Field;
+import netbook.net.SocketState;
 import netbook.net.TcpClient;
 import netbook.net.TcpConnection;
 import netbook.net.TcpServer;
@@ -133,6 +134,7 @@ class HostileTest {
         case "netbook.trace.Trace" -> trace();
         case "netbook.net.TcpServer" -> server();
         case "netbook.net.TcpConnection" -> connection();
+        case "Object[]" -> new Object[] {text, new SocketState(text, text, text, text)};
         default -> throw new AssertionError("teach this test to make a hostile " + type);
       };
     }
