@@ -123,7 +123,7 @@ public final class Html {
     if (!NAME.matcher(name).matches() || name.regionMatches(true, 0, "on", 0, 2)) {
       throw new IllegalArgumentException("not an attribute to write: " + name);
     }
-    if (LINKS.contains(name) && !SAFE_LINK.matcher(value).matches()) {
+    if (LINKS.contains(name.toLowerCase(Locale.ROOT)) && !SAFE_LINK.matcher(value).matches()) {
       throw new IllegalArgumentException("not a link to follow: " + value);
     }
     out.append(' ').append(name).append("=\"");
