@@ -30,7 +30,7 @@ DUMP_SECONDS = 180
 
 # What chapters do in their first cells: whichever of these fails is left out of the cache, no more.
 TRAINING = (
-    "import netbook.bytes.*;\nimport netbook.net.*;\nimport netbook.trace.*;",
+    "import java.time.Duration;\nimport netbook.bytes.*;\nimport netbook.net.*;\nimport netbook.trace.*;",
     'import netbook.notebook.*;\nimport netbook.show.*;\nNotebook.start("training", "{version}");',
     'var echo = TcpServer.start("echo", connection -> connection.in().transferTo(connection.out()));',
     """try (var client = TcpClient.connect(echo.address())) {
@@ -41,9 +41,14 @@ TRAINING = (
     "echo",
     "echo.trace()",
     "Show.conversation(echo);",
-    'Show.hexdump(Bytes.of("hello"));',
-    "Expect.failure(java.net.ConnectException.class, () -> TcpClient.connect(1));",
-    "import java.nio.*;\nimport java.nio.channels.*;\nimport java.nio.charset.StandardCharsets;",
+    'Show.hexdump(Bytes.utf8("hello"));',
+    """var gone = echo.address();
+echo.close();
+Expect.failure(ConnectException.class, () -> TcpClient.connect(gone));""",
+    "import java.nio.*;\nimport java.nio.channels.*;\nimport java.nio.file.*;",
+    """try (var listener = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0))) {
+    Show.sockets("listener", listener);
+}""",
     """record Training(int number, String text) {}
 sealed interface Shape { record Dot(int x) implements Shape {} record Line(int x, int y)
     implements Shape {} }

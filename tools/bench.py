@@ -41,7 +41,7 @@ class Run:
 
 def bench(arguments: Sequence[str], chosen: Jdk, places: Places = HERE) -> int:
     """Prints medians and ratios; the argument is the number of runs of each kernel."""
-    runs = _number(arguments)
+    runs = number_of(arguments)
     specs = {"ours": _ours(places), "stock": _stock(places, chosen)}
     done: dict[str, list[Run]] = {name: [] for name in specs}
     print(f"{runs} runs of each kernel in turns, JDK {chosen.version}, jjava {version('jjava')},")
@@ -85,7 +85,8 @@ def table(ours: Sequence[Run], stock: Sequence[Run]) -> list[str]:
     return lines
 
 
-def _number(arguments: Sequence[str]) -> int:
+def number_of(arguments: Sequence[str]) -> int:
+    """The number of runs that the arguments ask for."""
     if not arguments:
         return RUNS
     if len(arguments) > 1 or not re.fullmatch(r"[1-9]\d?", arguments[0]):

@@ -90,7 +90,7 @@ def _lib(places: Places, chosen: Jdk) -> Outcome:
         code = run_logged(argv, log, cwd=places.root, env=maven.variables(chosen))
     outcome = reports(_surefire_reports(places))
     if code != 0:
-        print("\n".join(_errors(log)))
+        print("\n".join(errors(log)))
         if not outcome.failed:
             outcome.failed.append(f"mvn verify (log: {log})")
     return outcome
@@ -100,7 +100,8 @@ def _surefire_reports(places: Places) -> list[Path]:
     return sorted(places.root.glob("*/target/*-reports/TEST-*.xml"))
 
 
-def _errors(log: Path) -> Iterator[str]:
+def errors(log: Path) -> Iterator[str]:
+    """What Maven complained about, as far as a screen holds it."""
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     errors = [line for line in lines if line.startswith(("[ERROR]", "[WARNING]"))]
     yield from errors[:SHOWN_LINES]

@@ -228,7 +228,9 @@ def test_the_browser_shows_the_chapter_and_asks_nobody_else(fresh: Places, tmp_p
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{server.url}/lab/tree/{CHAPTER}?token={server.token}")
         page.get_by_role("tab", name=CHAPTER).wait_for(timeout=60_000)
-        page.get_by_text("Java | Idle").wait_for(timeout=60_000)
+        page.locator(".jp-CodeCell .cm-content").click()
+        page.keyboard.press("Shift+Enter")
+        page.locator(".jp-OutputArea-executeResult").get_by_text("42").wait_for(timeout=60_000)
         assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
         browser.close()
     outside = [url for url in asked if not url.startswith((server.url, "data:", "blob:"))]
