@@ -50,7 +50,7 @@ def canonical(notebook: NotebookNode) -> str:
     )
     _give_ids(plain.cells)
     nbformat.validate(plain)
-    return nbformat.v4.writes(plain, sort_keys=True, indent=1).rstrip("\n") + "\n"
+    return nbformat.v4.writes(plain).rstrip("\n") + "\n"
 
 
 def write(path: Path, notebook: NotebookNode) -> bool:
