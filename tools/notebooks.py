@@ -7,6 +7,7 @@
 `test` lints each notebook and runs it three times: top to bottom; every cell twice in a row and
 then all of them once more; and top to bottom on the kernel as `pip install jjava` leaves it. With
 NETBOOK_KERNEL, the folder of another kernelspec, the first two runs use that kernel instead.
+On a kernel that isn't the course's own, cells with the tag `kernel` may show what they like.
 """
 
 from __future__ import annotations

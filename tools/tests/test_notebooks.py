@@ -123,16 +123,17 @@ def test_each_cell_runs_twice_and_all_once_more_and_nothing_may_be_left(
         assert re.search(r"tcp6? port \d+ \(listening\), opened by cell 3 \(cell-3\)", text)
 
 
-def test_a_cell_that_fails_only_the_second_time_is_found(tmp_path: Path, kernel: Path):
-    cells = [
-        prose("# A"),
-        code('var file = new File("made");'),
-        code('if (!file.createNewFile()) throw new IOException("it\'s there");'),
-    ]
-    assert run(tmp_path, kernel, *cells).problems == []
-    (tmp_path / "made").unlink()
-    (problem,) = run(tmp_path, kernel, *cells, again=True).problems
-    assert problem.startswith("cell 3 (cell-3) failed:\n") and "it's there" in problem
+@pytest.mark.parametrize("turn", [2, 3])
+def test_a_cell_that_fails_only_when_it_runs_again_is_found(
+    tmp_path: Path, kernel: Path, turn: int
+):
+    source = (
+        'int turn = Integer.getInteger("turn", 0) + 1;\n'
+        'System.setProperty("turn", "" + turn);\n'
+        f'if (turn == {turn}) throw new IOException("turn {turn}");'
+    )
+    (problem,) = run(tmp_path, kernel, prose("# A"), code(source), again=True).problems
+    assert problem.startswith("cell 2 (cell-2) failed:\n") and f"turn {turn}" in problem
 
 
 def test_a_tag_for_a_failure_that_never_comes_is_found(tmp_path: Path, kernel: Path):
