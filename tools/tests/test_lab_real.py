@@ -67,7 +67,9 @@ def netbook(places: Places, *arguments: str, **more: str) -> subprocess.Complete
 
 
 def processes_of(places: Places) -> list[str]:
-    listing = subprocess.run(["ps", "-A", "-ww", "-o", "args="], capture_output=True, text=True, check=True)
+    listing = subprocess.run(
+        ["ps", "-A", "-ww", "-o", "args="], capture_output=True, text=True, check=True
+    )
     return [line for line in listing.stdout.splitlines() if str(places.root) in line]
 
 
@@ -108,7 +110,9 @@ def test_a_second_set_up_calls_neither_maven_nor_pip_and_needs_no_network(fresh:
     logs = [fresh.logs / name for name in ("maven.log", "pip.log", "venv.log", "aot.log")]
     before = [log.stat().st_mtime_ns for log in logs]
     started = time.monotonic()
-    told = netbook(fresh, "setup", https_proxy="http://127.0.0.1:9", http_proxy="http://127.0.0.1:9")
+    told = netbook(
+        fresh, "setup", https_proxy="http://127.0.0.1:9", http_proxy="http://127.0.0.1:9"
+    )
     assert (told.returncode, told.stderr) == (0, "")
     assert told.stdout == "Everything is set up: ./netbook lab\n"
     assert [log.stat().st_mtime_ns for log in logs] == before
