@@ -86,9 +86,26 @@ public final class ByteReader {
     keep(new Field(group.name, group.rule, group.from, position, value, group.parts));
   }
 
-  /** The fields read so far, in order; none unless the reader records. */
+  /**
+   * The fields read so far, in order; none unless the reader records. A field that was begun and
+   * not ended, as when a message turned out malformed inside it, ends here and has no value.
+   */
   public List<Field> fields() {
-    return List.copyOf(fields);
+    var all = new ArrayList<>(fields);
+    if (recording) {
+      Field inner = null;
+      for (var group : open) { // the innermost first
+        var parts = new ArrayList<>(group.parts);
+        if (inner != null) {
+          parts.add(inner);
+        }
+        inner = new Field(group.name, group.rule, group.from, position, "", parts);
+      }
+      if (inner != null) {
+        all.add(inner);
+      }
+    }
+    return List.copyOf(all);
   }
 
   /** The offset of the next octet to read. */
@@ -154,6 +171,7 @@ public final class ByteReader {
       named(count, text);
       return text;
     } catch (MalformedException e) {
+      position = from;
       throw new MalformedException(from + e.offset(), e.rule(), e.found());
     }
   }

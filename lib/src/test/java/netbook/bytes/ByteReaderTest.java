@@ -1,0 +1,203 @@
+package netbook.bytes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ByteReaderTest {
+  private static final Bytes MESSAGE = Bytes.ofHex("ff fffe fffffffd 02 c3a9 0102 03").slice(0, 13);
+
+  /** One decoder, as a codec would have it: every octet is named. */
+  private static String decode(ByteReader in) throws MalformedException {
+    var seen = new StringBuilder();
+    seen.append(in.field("one", "R §1").readU8()).append(' ');
+    in.begin("group", "R §2");
+    seen.append(in.field("two", "R §3").readU16()).append(' ');
+    in.begin("inner", "R §4");
+    seen.append(in.field("four", "R §5").readU32()).append(' ');
+    in.end("i");
+    int size = in.field("size", "R §6").readU8();
+    in.end("g");
+    seen.append(in.field("text", "R §7").readText(size, StandardCharsets.UTF_8)).append(' ');
+    seen.append(in.field("rest", "R §8").readBytes(3));
+    in.finish();
+    return seen.toString();
+  }
+
+  @Test
+  void readsInNetworkByteOrderWithoutASign() throws MalformedException {
+    assertThat(decode(new ByteReader(MESSAGE))).isEqualTo("255 65534 4294967293 é 3 B 01 02 03");
+    assertThat(decode(new ByteReader(Bytes.of(0).plus(MESSAGE).from(1))))
+        .isEqualTo("255 65534 4294967293 é 3 B 01 02 03");
+  }
+
+  @Test
+  void recordingChangesNothingButTheFields() throws MalformedException {
+    var plain = new ByteReader(MESSAGE);
+    var recording = ByteReader.recording(MESSAGE);
+    assertThat(decode(plain)).isEqualTo(decode(recording));
+    assertThat(plain.fields()).isEmpty();
+    assertThat(recording.fields())
+        .containsExactly(
+            new Field("one", "R §1", 0, 1, "255", List.of()),
+            new Field(
+                "group",
+                "R §2",
+                1,
+                8,
+                "g",
+                List.of(
+                    new Field("two", "R §3", 1, 3, "65534", List.of()),
+                    new Field(
+                        "inner",
+                        "R §4",
+                        3,
+                        7,
+                        "i",
+                        List.of(new Field("four", "R §5", 3, 7, "4294967293", List.of()))),
+                    new Field("size", "R §6", 7, 8, "2", List.of()))),
+            new Field("text", "R §7", 8, 10, "é", List.of()),
+            new Field("rest", "R §8", 10, 13, "3 B 01 02 03", List.of()));
+  }
+
+  @Test
+  void whatIsRecordedTilesTheMessage() throws MalformedException {
+    var in = ByteReader.recording(MESSAGE);
+    decode(in);
+    assertTiles(in.fields(), 0, MESSAGE.size());
+  }
+
+  private static void assertTiles(List<Field> fields, int from, int to) {
+    int at = from;
+    for (var field : fields) {
+      assertThat(field.from()).isEqualTo(at);
+      at = field.to();
+      if (!field.parts().isEmpty()) {
+        assertTiles(field.parts(), field.from(), field.to());
+      }
+    }
+    assertThat(at).isEqualTo(to);
+  }
+
+  @Test
+  void everyPrefixIsMalformedWhereItEndsAndRecordedUpToThere() {
+    for (int size = 0; size < MESSAGE.size(); size++) {
+      var in = ByteReader.recording(MESSAGE.slice(0, size));
+      var e = catchThrowableOfType(MalformedException.class, () -> decode(in));
+      assertThat(e.offset()).isEqualTo(size);
+      assertThat(e.found()).matches("\\w+: needs \\d B, has \\d");
+      assertThat(e.rule()).startsWith("R §");
+      assertThat(in.position() + in.remaining()).isEqualTo(size);
+      assertTiles(in.fields(), 0, in.position());
+    }
+  }
+
+  @Test
+  void aFieldThatWasNotEndedHasNoValue() throws MalformedException {
+    var in = ByteReader.recording(MESSAGE);
+    in.begin("outer", "R §1");
+    in.field("one", "R §2").readU8();
+    in.begin("inner", "R §3");
+    in.field("two", "R §4").readU16();
+    var two = new Field("two", "R §4", 1, 3, "65534", List.of());
+    var inner = new Field("inner", "R §3", 1, 3, "", List.of(two));
+    var one = new Field("one", "R §2", 0, 1, "255", List.of());
+    assertThat(in.fields())
+        .containsExactly(new Field("outer", "R §1", 0, 3, "", List.of(one, inner)));
+    in.end("i");
+    in.end("o");
+    assertThat(in.fields()).hasSize(1);
+    assertThat(in.fields().getFirst().value()).isEqualTo("o");
+  }
+
+  @Test
+  void eachReadPastTheEndSaysWhatItNeeds() {
+    assertNeeds(ByteReader::readU8, 0, 1);
+    for (int left = 0; left < 2; left++) {
+      assertNeeds(ByteReader::readU16, left, 2);
+    }
+    for (int left = 0; left < 4; left++) {
+      assertNeeds(ByteReader::readU32, left, 4);
+      assertNeeds(in -> in.readBytes(4), left, 4);
+      assertNeeds(in -> in.readText(4, StandardCharsets.UTF_8), left, 4);
+    }
+    assertNeeds(in -> in.readBytes(Integer.MAX_VALUE), 3, Integer.MAX_VALUE);
+  }
+
+  private interface Read {
+    Object from(ByteReader in) throws MalformedException;
+  }
+
+  private static void assertNeeds(Read read, int left, int needed) {
+    var in = new ByteReader(Bytes.copyOf(new byte[left]));
+    var e = catchThrowableOfType(MalformedException.class, () -> read.from(in));
+    assertThat(e.offset()).isEqualTo(left);
+    assertThat(e.found()).isEqualTo("needs " + needed + " B, has " + left);
+    assertThat(in.position()).isZero();
+  }
+
+  @Test
+  void aFaultInTextIsAtItsOffsetInTheMessageAndReadsNothing() {
+    var in = new ByteReader(Bytes.ofHex("61 62 ff"));
+    var e =
+        catchThrowableOfType(
+            MalformedException.class,
+            () -> {
+              in.readU8();
+              in.readText(2, StandardCharsets.UTF_8);
+            });
+    assertThat(e.offset()).isEqualTo(2);
+    assertThat(in.position()).isEqualTo(1);
+  }
+
+  @Test
+  void noOctetsAreReadableAtTheEnd() throws MalformedException {
+    var in = ByteReader.recording(Bytes.EMPTY);
+    assertThat(in.field("none", "").readBytes(0)).isEqualTo(Bytes.EMPTY);
+    assertThat(in.fields()).containsExactly(new Field("none", "", 0, 0, "0 B", List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> in.readBytes(-1));
+  }
+
+  @Test
+  void whatIsLeftAtTheEndIsMalformed() {
+    for (int read = 0; read <= 3; read++) {
+      var in = new ByteReader(Bytes.of(1, 2, 3));
+      int count = read;
+      assertThatCode(() -> in.field("some", "R §1").readBytes(count)).doesNotThrowAnyException();
+      var e = catchThrowableOfType(MalformedException.class, in::finish);
+      if (read == 3) {
+        assertThat(e).isNull();
+      } else {
+        assertThat(e.offset()).isEqualTo(read);
+        assertThat(e.found()).isEqualTo(3 - read + " B after the end of the message");
+      }
+    }
+  }
+
+  @Test
+  void groupsComeInPairsAndAreBounded() {
+    var in = ByteReader.recording(MESSAGE);
+    assertThatIllegalStateException().isThrownBy(() -> in.end(""));
+    for (int i = 0; i < 32; i++) {
+      in.begin("g" + i, "");
+    }
+    assertThatIllegalStateException()
+        .isThrownBy(() -> in.begin("one more", ""))
+        .withMessage("fields nest more than 32 deep");
+  }
+
+  @Test
+  void octetsWithoutANameAreReadAndNotRecorded() throws MalformedException {
+    var in = ByteReader.recording(Bytes.of(1, 2));
+    in.field("first", "").readU8();
+    in.readU8();
+    assertThat(in.fields()).hasSize(1);
+    assertThat(in.position()).isEqualTo(2);
+  }
+}
