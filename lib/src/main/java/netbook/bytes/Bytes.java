@@ -1,5 +1,6 @@
 package netbook.bytes;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -82,8 +83,11 @@ public final class Bytes {
    * @throws IllegalArgumentException if it isn't pairs of hex digits
    */
   public static Bytes ofHex(String hex) {
-    var array = HexFormat.of().parseHex(hex.replaceAll("\\s+", ""));
-    return new Bytes(array, 0, array.length);
+    var array = new ByteArrayOutputStream(hex.length() / 2);
+    for (var pairs : hex.strip().split("\\s+")) {
+      array.writeBytes(HexFormat.of().parseHex(pairs));
+    }
+    return new Bytes(array.toByteArray(), 0, array.size());
   }
 
   private static int checkFrom(int from, int to, int size) {
@@ -216,20 +220,20 @@ public final class Bytes {
 
   /**
    * The size, and the octets as a quoted string if all of them are printable ASCII or line ends,
-   * else in hex; shortened to a line of 120 characters.
+   * else in hex; shortened to a line of 120 characters, after a whole octet.
    */
   @Override
   public String toString() {
-    var head = size + " B";
     if (size == 0) {
-      return head;
+      return "0 B";
     }
-    int shown = Math.min(size, LINE_MAX);
-    var body = isReadable() ? quoted(shown) : slice(0, shown).toHex();
-    var line = head + " " + body;
-    return line.length() <= LINE_MAX && shown == size
-        ? line
-        : line.substring(0, Math.min(line.length(), LINE_MAX - 1)) + "…";
+    var head = size + " B ";
+    int room = LINE_MAX - head.length();
+    return head + (isReadable() ? quoted(room) : hex(room));
+  }
+
+  private String hex(int room) {
+    return size <= (room + 1) / 3 ? toHex() : slice(0, (room - 1) / 3).toHex() + " …";
   }
 
   private boolean isReadable() {
@@ -242,18 +246,27 @@ public final class Bytes {
     return true;
   }
 
-  private String quoted(int shown) {
+  private String quoted(int room) {
     var text = new StringBuilder("\"");
-    for (int i = 0; i < shown; i++) {
-      switch (at(i)) {
-        case '\n' -> text.append("\\n");
-        case '\r' -> text.append("\\r");
-        case '\t' -> text.append("\\t");
-        case '"' -> text.append("\\\"");
-        case '\\' -> text.append("\\\\");
-        default -> text.append((char) at(i));
+    int cut = text.length(); // after the last octet that leaves room for the ellipsis
+    for (int i = 0; i < Math.min(size, room); i++) {
+      text.append(escaped(at(i)));
+      if (text.length() < room) {
+        cut = text.length();
       }
     }
-    return text.append('"').toString();
+    boolean whole = size <= room && text.length() < room;
+    return whole ? text.append('"').toString() : text.substring(0, cut) + "…";
+  }
+
+  private static String escaped(int octet) {
+    return switch (octet) {
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      default -> String.valueOf((char) octet);
+    };
   }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param parts the fields inside it, in order; empty for a plain one
  */
 public record Field(String name, String rule, int from, int to, String value, List<Field> parts) {
+  private static final int LINE_MAX = 120;
+
   /** Checks the range and keeps its own copy of the parts. */
   public Field {
     if (from < 0 || to < from) {
@@ -27,9 +29,10 @@ public record Field(String name, String rule, int from, int to, String value, Li
     return to - from;
   }
 
-  /** One line: the range, the name, the value. */
+  /** One line of at most 120 characters: the offset, the name, the value. */
   @Override
   public String toString() {
-    return "%04x %s %s".formatted(from, name, value).strip();
+    var line = "%04x %s %s".formatted(from, name, value).replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() <= LINE_MAX ? line : line.substring(0, LINE_MAX - 1) + "…";
   }
 }

@@ -17,6 +17,8 @@ import netbook.bytes.Bytes;
  */
 public record Event(
     int connection, Duration at, String from, String to, Kind kind, Bytes bytes, String note) {
+  private static final int LINE_MAX = 120;
+
   /** What can happen. */
   public enum Kind {
     /** A connection stands. */
@@ -37,13 +39,13 @@ public record Event(
     FAILURE
   }
 
-  /** One line: when, who to whom, what. */
+  /** One line of at most 120 characters: when, who to whom, what. */
   @Override
   public String toString() {
     var what = kind == Kind.DATA ? bytes.toString() : kind.name().toLowerCase(Locale.ROOT);
-    var line =
-        "%8s  %s → %s  %s  %s".formatted(milliseconds(at), from, to, what, note).stripTrailing();
-    return line.length() <= 120 ? line : line.substring(0, 119) + "…";
+    var line = "%8s  %s → %s  %s  %s".formatted(milliseconds(at), from, to, what, note);
+    line = line.replaceAll("\\p{Cntrl}+", " ").stripTrailing();
+    return line.length() <= LINE_MAX ? line : line.substring(0, LINE_MAX - 1) + "…";
   }
 
   /** A duration as every view shows it: {@code 0.412 ms}, in thousandths whatever its size. */
