@@ -84,7 +84,7 @@ public final class Bytes {
    */
   public static Bytes ofHex(String hex) {
     var array = new ByteArrayOutputStream(hex.length() / 2);
-    for (var pairs : hex.strip().split("\\s+")) {
+    for (var pairs : hex.strip().split("\\s+", -1)) {
       array.writeBytes(HexFormat.of().parseHex(pairs));
     }
     return new Bytes(array.toByteArray(), 0, array.size());

@@ -2,22 +2,23 @@ package netbook.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Objects;
 import java.util.ServiceLoader;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import netbook.bytes.Bytes;
 import netbook.notebook.Renderer;
 import netbook.notebook.View;
 import netbook.trace.Trace;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RenderersTest {
   @Test
   void bytesAndTracesDrawThemselvesAtTheEndOfACell() {
-    var renderers =
-        ServiceLoader.load(Renderer.class, Renderer.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get)
-            .collect(Collectors.toMap(Renderer::type, Function.identity()));
+    var renderers = new HashMap<Class<?>, Renderer<?>>();
+    for (Renderer<?> each : ServiceLoader.load(Renderer.class, Renderer.class.getClassLoader())) {
+      renderers.put(each.type(), each);
+    }
     assertThat(drawn(renderers.get(Bytes.class), Bytes.utf8("hi")).text())
         .isEqualTo(Hexdump.view(Bytes.utf8("hi"), 256).text());
     assertThat(drawn(renderers.get(Trace.class), new Trace()).text())
@@ -32,7 +33,7 @@ class RenderersTest {
   }
 
   @SuppressWarnings("unchecked") // the registry keys each renderer by its own type
-  private static View drawn(Renderer<?> renderer, Object value) {
-    return ((Renderer<Object>) renderer).render(value);
+  private static View drawn(@Nullable Renderer<?> renderer, Object value) {
+    return ((Renderer<Object>) Objects.requireNonNull(renderer)).render(value);
   }
 }
