@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
-from types import FrameType
 from typing import TextIO
 
 import chapters
@@ -15,7 +13,7 @@ import jdk
 import lab
 import setup
 from places import HERE
-from progress import Problem
+from progress import Problem, end_in_order
 
 HELP = """\
 Netbook: network programming in live Java notebooks.
@@ -46,8 +44,7 @@ INSIDE = "NETBOOK_INSIDE"
 
 def main(arguments: Sequence[str]) -> int:
     """Runs the command that the arguments name, and returns its exit code."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
+    end_in_order()
     command, rest = (arguments[0], list(arguments[1:])) if arguments else ("", [])
     if command in ("help", "-h", "--help"):
         _help(sys.stdout)
@@ -137,11 +134,6 @@ def _help(out: TextIO) -> None:
 def _none_of(arguments: list[str], command: str) -> None:
     if arguments:
         raise Problem(f"./netbook {command} takes nothing after it: {' '.join(arguments)}")
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    """Ends on a signal as on Ctrl-C, so that what was started is ended too."""
-    raise KeyboardInterrupt
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {

@@ -77,7 +77,7 @@ def _items(places: Places) -> Iterator[Item]:
     yield _jars(places)
     yield from _kernel(search.chosen, places)
     yield from _network()
-    yield from _test_tools()
+    yield from _test_tools(places.java_release())
 
 
 def _python() -> Item:
@@ -179,8 +179,11 @@ def _bound(name: str, family: socket.AddressFamily, address: tuple[str, int] | s
     return good(name, "a server can listen")
 
 
-def _test_tools() -> Iterator[Item]:
-    for name, programs in (("Chromium", CHROMIUM), ("tshark", ("tshark",))):
+def _test_tools(release: int) -> Iterator[Item]:
+    for thing, programs in (("chromium", CHROMIUM), ("tshark", ("tshark",))):
+        name = f"{thing} (for tests)"
         found = next((path for program in programs if (path := shutil.which(program))), None)
-        text = found or "only tests use it"
-        yield Item(f"{name} (for tests)", "ok" if found else "without", text)
+        if found:
+            yield good(name, found)
+        else:
+            yield Item(name, "without", f"to get it: {packages.install([thing], release)}")

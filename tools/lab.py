@@ -110,8 +110,6 @@ def _serve(argv: list[str], places: Places, variables: dict[str, str]) -> int:
     try:
         return server.wait()
     except KeyboardInterrupt:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
         server.send_signal(signal.SIGTERM)
         awaited(lambda: server.poll() is not None, STOP_SECONDS)
         return 0

@@ -15,7 +15,6 @@ NAMES = {
     "venv": ("python3-venv", "python3", "python@3.13"),
     "chromium": ("chromium", "chromium", "--cask chromium"),
     "tshark": ("tshark", "wireshark-cli", "wireshark"),
-    "git": ("git", "git", "git"),
 }
 MANAGERS = ("apt-get", "dnf", "brew")
 

@@ -14,7 +14,7 @@ import kernelspec
 import maven
 import stamps
 from places import HERE, Places
-from progress import Problem, step, warn
+from progress import Problem, end_in_order, step, warn
 
 
 def kernel_inputs(chosen: jdk.Jdk, places: Places, prefix: Path) -> str:
@@ -70,6 +70,7 @@ def _try_out(places: Places, prefix: Path, content: str) -> None:
 
 def main() -> int:
     """Prepares this checkout for the Python that runs this."""
+    end_in_order()
     try:
         prepare(HERE, Path(sys.prefix))
     except Problem as problem:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 
 class Problem(Exception):
@@ -25,6 +26,25 @@ class Problem(Exception):
         mend = f". To mend it: {self.command}" if self.command else ""
         log = f" (log: {self.log})" if self.log else ""
         return f"{self.what}{mend}{log}"
+
+
+def end_in_order() -> None:
+    """Makes the first signal to end an exception, so that what was started is ended too.
+
+    Later signals are ignored, since every clean-up has a limit. A SIGHUP that `nohup` has us
+    ignore stays ignored.
+    """
+    signals = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+    if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+        signals.remove(signal.SIGHUP)
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        for number in signals:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in signals:
+        signal.signal(number, interrupt)
 
 
 @contextmanager

@@ -103,8 +103,10 @@ def _surefire_reports(places: Places) -> list[Path]:
 def errors(log: Path) -> Iterator[str]:
     """What Maven complained about, as far as a screen holds it."""
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    errors = [line for line in lines if line.startswith(("[ERROR]", "[WARNING]"))]
-    yield from errors[:SHOWN_LINES]
+    shown = [line for line in lines if line.startswith(("[ERROR]", "[WARNING]"))]
+    # From here on Maven only tells how to ask Maven for more.
+    end = next((at for at, line in enumerate(shown) if "[Help 1]" in line), len(shown))
+    yield from shown[:end][:SHOWN_LINES]
     yield f"The whole log: {log}"
 
 

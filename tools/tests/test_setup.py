@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -19,7 +20,7 @@ import pytest
 import stamps
 from checkouts import RELEASE, FakeMachine, fake_checkout, fake_jdk, script
 from places import HERE, Places
-from progress import Problem, run_logged
+from progress import Problem, awaited, run_logged
 
 NEW, OLD = f"{RELEASE}.0.1", "17.0.2"
 
@@ -281,3 +282,25 @@ def test_help_is_shown(command: list[str], code: int) -> None:
     shown = told.stdout if code == 0 else told.stderr
     for word in ("lab", "test", "record", "reset", "bench", "doctor", "help"):
         assert f"./netbook {word}" in shown
+
+
+def test_an_interrupted_set_up_ends_what_it_started_once(tmp_path: Path) -> None:
+    pids = tmp_path / "pids"
+    program = f"""
+import sys
+sys.path.insert(0, {str(HERE.root / "tools")!r})
+from pathlib import Path
+from progress import end_in_order, run_logged
+end_in_order()
+try:
+    run_logged(["sh", "-c", "trap '' TERM; echo $$ > {pids}; sleep 60"], Path("{tmp_path}/log"))
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    running = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert awaited(lambda: pids.is_file() and pids.read_text().strip() != "", 10)
+    running.send_signal(signal.SIGTERM)
+    running.send_signal(signal.SIGINT)
+    assert running.communicate(timeout=20)[0] == "interrupted\n"
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pids.read_text()), 0)

@@ -55,9 +55,11 @@ def test_an_unknown_part_is_refused_before_anything_runs() -> None:
         suite.test(["libs"], None)  # type: ignore[arg-type]
 
 
-def test_a_failed_maven_without_a_failed_test_is_a_failure(tmp_path: Path) -> None:
+def test_what_maven_complained_of_is_shown_without_its_advice(tmp_path: Path) -> None:
     log = tmp_path / "verify.log"
-    log.write_text("[INFO] fine\n[ERROR] not formatted: A.java\n")
+    log.write_text(
+        "[INFO] fine\n[ERROR] not formatted: A.java\n[ERROR] -> [Help 1]\n[ERROR] Re-run Maven\n"
+    )
     assert list(suite.errors(log)) == ["[ERROR] not formatted: A.java", f"The whole log: {log}"]
 
 
