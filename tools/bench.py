@@ -1,4 +1,4 @@
-"""Measures our kernelspec against the stock one of `pip install jjava`, in turns, on the same JDK."""
+"""Measures our kernelspec against the stock one of `pip install jjava`, in turns, on one JDK."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def bench(arguments: Sequence[str], chosen: Jdk, places: Places = HERE) -> int:
     print(f"{runs} runs of each kernel in turns, JDK {chosen.version}, jjava {version('jjava')},")
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores", flush=True)
     for number in range(runs):
-        # Whoever goes first finds the disk cold and the machine busy: so they take turns at that too.
+        # Whoever goes first finds the disk cold: so they take turns at that too.
         order = list(specs) if number % 2 == 0 else list(reversed(specs))
         for name in order:
             done[name].append(measure(specs[name], places))
@@ -102,7 +102,7 @@ def _ours(places: Places) -> dict[str, Any]:
 
 
 def _stock(places: Places, chosen: Jdk) -> dict[str, Any]:
-    """The stock kernelspec as pip left it; it takes the first `java` on the path, so that is ours."""
+    """The stock kernelspec as pip left it; the `java` that it finds on the path is our JDK's."""
     found = json.loads((places.stock_kernel / "kernel.json").read_text(encoding="utf-8"))
     path = setup.variables(places, chosen)["PATH"]
     return found | {

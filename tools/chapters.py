@@ -6,9 +6,10 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
+import stamps
 from places import Places
 from progress import Problem
 
@@ -42,18 +43,17 @@ def chapter(places: Places, number: str) -> list[Path]:
     return found
 
 
-def copy_new(places: Places) -> list[Path]:
-    """Copies what isn't in work/ yet, and returns the notebooks among it."""
-    copied = []
+def copy_new(places: Places) -> None:
+    """Copies what isn't in work/ yet."""
+    places.work.mkdir(exist_ok=True)
     for path in every(places):
         if not os.path.lexists(places.work / path.name):
-            copied.append(_copy(path, places.work / path.name))
+            _copy(path, places.work / path.name)
     _copy_pictures(places)
-    return copied
 
 
 def reset(places: Places, number: str) -> list[tuple[Path, Path | None]]:
-    """Puts fresh copies in place; returns each with where the learner's own went, if there was one."""
+    """Puts fresh copies in place; returns each with where the learner's own went."""
     done = []
     for path in chapter(places, number):
         copy = places.work / path.name
@@ -63,11 +63,17 @@ def reset(places: Places, number: str) -> list[tuple[Path, Path | None]]:
     return done
 
 
-def trust(places: Places, notebooks: Sequence[Path], variables: Mapping[str, str]) -> None:
-    """Signs notebooks for this user, so that their pictures show before they run."""
-    if notebooks:
-        argv = [places.venv_python, "-c", SIGN, *notebooks]
-        subprocess.run(argv, env=dict(variables), check=True, timeout=120)
+def trust(places: Places, variables: Mapping[str, str]) -> None:
+    """Signs the chapters for this user, so that their pictures show before they run.
+
+    Jupyter signs contents, not files: so every copy is trusted until it is changed elsewhere.
+    """
+    notebooks = every(places)
+    content = stamps.of_files(places.root, notebooks)
+    if notebooks and not stamps.holds(places, "trusted", content):
+        with stamps.renewed(places, "trusted", content):
+            argv = [str(places.venv_python), "-c", SIGN, *map(str, notebooks)]
+            subprocess.run(argv, env=dict(variables), check=True, timeout=120)
 
 
 def _set_aside(copy: Path) -> Path:

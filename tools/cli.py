@@ -122,8 +122,8 @@ def run_reset(arguments: list[str]) -> int:
         raise Problem("say which chapter, for example: ./netbook reset 02")
     for number in arguments:
         for copy, kept in chapters.reset(HERE, number):
-            shown = copy.relative_to(HERE.root)
-            print(f"{shown} is fresh" + (f"; yours is {kept.relative_to(HERE.root)}" if kept else ""))
+            yours = f"; yours is {kept.relative_to(HERE.root)}" if kept else ""
+            print(f"{copy.relative_to(HERE.root)} is fresh{yours}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The private Python environment: made, filled and looked after; the user's own is never touched."""
+"""The private Python environment: made, filled and mended; the user's own is never touched."""
 
 from __future__ import annotations
 
@@ -105,9 +105,9 @@ def _install(places: Places, requirements: Path, what: str) -> None:
 
 def _pip_install(places: Places, what: list[str], doing: str) -> None:
     log = places.logs / "pip.log"
-    argv = [places.venv_python, "-m", "pip", "--disable-pip-version-check", "install", "--no-input"]
+    pip = [str(places.venv_python), "-m", "pip", "--disable-pip-version-check"]
     with step(doing):
-        if run_logged([*argv, *what], log, env=environment()) != 0:
+        if run_logged([*pip, "install", "--no-input", *what], log, env=environment()) != 0:
             reason = first_error(log, ("ERROR:",))
             raise Problem(f"pip failed: {reason}", "./netbook setup, with a network", log)
 

@@ -44,8 +44,8 @@ def lab(arguments: Sequence[str], places: Places = HERE) -> int:
     runtime.mkdir(parents=True, mode=0o700)
     try:
         _configure(Path(variables["JUPYTER_CONFIG_DIR"]))
-        places.work.mkdir(exist_ok=True)
-        chapters.trust(places, chapters.copy_new(places), variables)
+        chapters.copy_new(places)
+        chapters.trust(places, variables)
         print("JupyterLab is starting; stop it here with Ctrl-C.", flush=True)
         own = options(places, opened, runtime / "workspaces")
         argv = [str(places.venv_python), "-m", "jupyterlab", *own, *rest]

@@ -1,4 +1,4 @@
-"""Remembers what a step of the set-up was done for, so that it is done again only if that changed."""
+"""Remembers what a step of the set-up was done for: it is done again only if that changed."""
 
 from __future__ import annotations
 

@@ -39,7 +39,9 @@ def test(parts: Sequence[str], chosen: Jdk, places: Places = HERE) -> int:
     named = [part for part in parts if part not in chapters]
     unknown = [part for part in named if part not in ("all", *PARTS)]
     if unknown:
-        raise Problem(f"there is no part {unknown[0]!r} of the tests; there are: all, lib, tools, NN")
+        raise Problem(
+            f"there is no part {unknown[0]!r} of the tests; there are: all, lib, tools, NN"
+        )
     everything = not parts or "all" in named
     outcome = Outcome()
     for name, part in PARTS.items():

@@ -182,9 +182,18 @@ def test_the_kernel_is_ours_whatever_other_one_the_user_has(fresh: Places, tmp_p
 
 
 def test_fresh_copies_are_trusted_and_nothing_is_asked(fresh: Places, tmp_path: Path) -> None:
-    with served(fresh, tmp_path / "out") as server:
+    def trusted() -> bool:
         chapter = server.ask(f"/api/contents/{CHAPTER}")["content"]
-        assert [cell["metadata"]["trusted"] for cell in chapter["cells"]] == [True]
+        return all(cell["metadata"]["trusted"] for cell in chapter["cells"])
+
+    with served(fresh, tmp_path / "out") as server:
+        assert trusted()
+        assert netbook(fresh, "reset", "99").returncode == 0
+        assert trusted()
+        copy = fresh.work / CHAPTER
+        copy.write_text(copy.read_text().replace("6 * 7", "6 * 8"))
+        assert not trusted()
+        assert netbook(fresh, "reset", "99").returncode == 0
         page = server.ask(f"/lab/tree/{CHAPTER}")
         config = json.loads(re.search(r'jupyter-config-data"[^>]*>(.*?)</script', page, re.S)[1])
         assert "@jupyterlab/apputils-extension:announcements" in config["disabledExtensions"]

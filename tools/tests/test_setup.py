@@ -190,7 +190,9 @@ def test_one_set_up_at_a_time(tmp_path: Path) -> None:
 
 def test_a_program_that_takes_too_long_is_ended_with_what_it_started(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
-    code = run_logged(["sh", "-c", f"sleep 60 & echo $! > {pids}; wait"], tmp_path / "log", seconds=1)
+    code = run_logged(
+        ["sh", "-c", f"sleep 60 & echo $! > {pids}; wait"], tmp_path / "log", seconds=1
+    )
     assert code == 124
     with pytest.raises(ProcessLookupError):
         os.kill(int(pids.read_text()), 0)

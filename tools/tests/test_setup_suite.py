@@ -15,7 +15,7 @@ REPORT = """\
   <testcase classname="A" name="good"/>
   <testcase classname="A" name="bad"><failure message="no"/></testcase>
   <testcase classname="A" name="worse"><error message="no"/></testcase>
-  <testcase classname="A" name="absent"><skipped message="no tshark; the package tshark"/></testcase>
+  <testcase classname="A" name="absent"><skipped message="no tshark; get it"/></testcase>
 </testsuite></testsuites>
 """
 
@@ -26,7 +26,7 @@ def test_a_report_is_counted_by_test(tmp_path: Path) -> None:
     outcome = suite.reports([file, file])
     assert outcome.passed == 2
     assert outcome.failed == ["A.bad", "A.worse"] * 2
-    assert outcome.skipped[0] == "A.absent: no tshark; the package tshark"
+    assert outcome.skipped[0] == "A.absent: no tshark; get it"
 
 
 @pytest.mark.parametrize(
