@@ -14,7 +14,7 @@ import statistics
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from os.path import commonprefix
 from pathlib import Path
@@ -43,7 +43,7 @@ IMPORTS = ("import netbook.net.*;", "import netbook.notebook.*;", "import netboo
 START = 'Notebook.start("{name}", "{version}");'
 STOP = "Notebook.stop();"
 
-# IJava imports neither of these, nor does it find what an extension of JJava imports.
+# IJava imports none of these, nor does it know what our extension imports on JJava.
 NOT_IMPORTED = {
     "java.time": "Duration Instant LocalDate LocalDateTime LocalTime OffsetDateTime ZoneId "
     "ZoneOffset ZonedDateTime",
@@ -62,7 +62,6 @@ NOT_IMPORTED = {
     "java.util.concurrent.atomic": "AtomicBoolean AtomicInteger AtomicLong AtomicReference",
     "java.util.concurrent.locks": "Condition Lock ReentrantLock",
 }
-PACKAGE_OF = {name: package for package, names in NOT_IMPORTED.items() for name in names.split()}
 
 PRINTS = re.compile(r"System\.(?:out|err)\.print|IO\.print|Show\.")
 
@@ -328,12 +327,13 @@ def explicit_imports(page: Page) -> Iterator[str]:
     """IJava knows fewer default imports than JJava."""
     imported: set[str] = set()
     own = {statement.declared_type for cell in page.code for statement in cell.statements}
+    packages = package_of_names()
     for cell in page.code:
         code = "\n".join(statement.code for statement in cell.statements)
         imported |= set(re.findall(r"\bimport\s+(?:static\s+)?([\w.]+(?:\.\*)?)\s*;", code))
         for statement in cell.statements:
-            for name in sorted(statement.words & PACKAGE_OF.keys() - own):
-                package = PACKAGE_OF[name]
+            for name in sorted(statement.words & packages.keys() - own):
+                package = packages[name]
                 if not {f"{package}.*", f"{package}.{name}"} & imported:
                     yield cell.at(statement.line, f"uses {name} without import {package}.*")
                     imported.add(f"{package}.{name}")
@@ -409,6 +409,16 @@ def report(path: Path) -> str:
     )
 
 
+@cache
+def package_of_names() -> dict[str, str]:
+    """The package of each type that a notebook must import: the JDK's in our list, and ours."""
+    packages = {name: package for package, names in NOT_IMPORTED.items() for name in names.split()}
+    for file in sorted((HERE.root / "lib" / "src" / "main" / "java").rglob("*.java")):
+        if re.search(rf"^public [\w ]*\b{file.stem}\b", file.read_text("utf-8"), re.MULTILINE):
+            packages[file.stem] = f"netbook.{file.parent.name}"
+    return packages
+
+
 def version() -> str:
     """The first two numbers of the course's version, which the set-up cell names."""
     return ".".join(HERE.version().split(".")[:2])
@@ -462,7 +472,8 @@ def main(arguments: list[str]) -> int:
     names = [argument for argument in arguments if argument != "--report"]
     paths = [Path(name) for name in names] or chapters.every(HERE)
     found = [f"{path.stem}, {problem}" for path in paths for problem in problems(path)]
-    print("\n".join(found + ([report(p) for p in paths] if "--report" in arguments else [])))
+    for line in found + ([report(path) for path in paths] if "--report" in arguments else []):
+        print(line)
     return 1 if found else 0
 
 

@@ -296,6 +296,8 @@ def main(arguments: list[str]) -> int:
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {

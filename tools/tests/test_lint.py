@@ -168,6 +168,11 @@ BREAKING = [
         "uses ByteBuffer without import java.nio.*",
         code("import java.nio.channels.*;\nvar b = ByteBuffer.allocate(1);"),
     ),
+    example(
+        lint.explicit_imports,
+        "uses Bytes without import netbook.bytes.*",
+        code("var hello = Bytes.of(1);"),
+    ),
     example(lint.sealed_families_nested, "permits types beside it", code(SEALED)),
     example(
         lint.sealed_families_nested,
@@ -240,6 +245,7 @@ NESTED = "sealed interface Msg {\n  record A() implements Msg {}\n  record B() i
             code("var d = Duration.ofSeconds(1);"),
         ),
         fine(lint.explicit_imports, code("import java.nio.file.Files;\nFiles.exists(p);")),
+        fine(lint.explicit_imports, code("var echo = TcpServer.start(handler);")),
         fine(lint.explicit_imports, code("var d = java.time.Duration.ofSeconds(1);")),
         fine(lint.explicit_imports, code('var d = "Duration"; // Duration')),
         fine(lint.explicit_imports, code("record Stream(int id) {}")),
