@@ -48,9 +48,7 @@ class Outcome:
     def data(self, mime: str = "text/plain") -> list[str]:
         """The values and displays that have this type, in their order."""
         return [
-            str(output["data"][mime])
-            for output in self.outputs
-            if mime in output.get("data", {})
+            str(output["data"][mime]) for output in self.outputs if mime in output.get("data", {})
         ]
 
     def error(self) -> str:

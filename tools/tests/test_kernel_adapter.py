@@ -72,14 +72,18 @@ def test_a_view_has_text_and_html(kernel: Kernel) -> None:
 
 
 def test_a_record_of_a_cell_can_draw_itself(kernel: Kernel) -> None:
-    kernel.run("record Drawn(int n) implements Viewable { public View view() {"
-               ' return View.of("drawn " + n); } }')
+    kernel.run(
+        "record Drawn(int n) implements Viewable { public View view() {"
+        ' return View.of("drawn " + n); } }'
+    )
     assert kernel.run("new Drawn(3)").data("text/plain") == ["drawn 3"]
 
 
 def test_a_renderer_that_fails_leaves_the_text(kernel: Kernel) -> None:
-    kernel.run("record Broken(int n) implements Viewable { public View view() {"
-               ' throw new IllegalStateException("torn"); } }')
+    kernel.run(
+        "record Broken(int n) implements Viewable { public View view() {"
+        ' throw new IllegalStateException("torn"); } }'
+    )
     shown = kernel.run("new Broken(3)")
     assert shown.status == "ok"
     assert shown.data("text/plain")[0].startswith("Broken[n=3]\n")
@@ -122,9 +126,7 @@ def test_a_display_is_updated_after_its_cell_by_another_thread(kernel: Kernel) -
 
 def test_the_adapter_is_there_once(kernel: Kernel) -> None:
     kernel.run('Notebook.start("02-sockets", "0.1");')
-    registered = (
-        "org.dflib.jjava.jupyter.kernel.BaseKernel.notebookKernel().getRenderer()"
-    )
+    registered = "org.dflib.jjava.jupyter.kernel.BaseKernel.notebookKernel().getRenderer()"
     count = kernel.run(
         f"var renderer = {registered};\n"
         'var drawn = renderer.getClass().getDeclaredField("renderFunctions");\n'
@@ -283,9 +285,7 @@ Thread.ofPlatform().daemon().start(() -> {
 
 
 @pytest.mark.parametrize("which", ["kernel", "visitor"])
-def test_what_is_printed_between_cells_is_shown(
-    which: str, request: pytest.FixtureRequest
-) -> None:
+def test_what_is_printed_between_cells_is_shown(which: str, request: pytest.FixtureRequest) -> None:
     kernel: Kernel = request.getfixturevalue(which)
     kernel.run("1")
     cell = kernel.send(LATE)
@@ -303,12 +303,6 @@ def test_without_the_guard_it_goes_to_the_log(plain: Kernel) -> None:
     while "a late line" not in plain.log():
         assert time.monotonic() < end, "neither in the log"
         time.sleep(0.05)
-
-
-def test_the_kernels_own_messages_stay_in_the_log(visitor: Kernel) -> None:
-    visitor.run("1")
-    visitor.shutdown()
-    assert "Loop stopped" in visitor.log()
 
 
 # --- leaving

@@ -13,7 +13,8 @@ ENDLESS = {
     "for": "int n; void endless() { for (;;) n++; }",
     "catches everything": "int n; void endless() {"
     " while (true) { try { while (true) n++; } catch (Throwable t) { n--; } } }",
-    "in a class": "class Spinner { int n; void endless() { do { n++; } while (n != 0 || n == 0); } }\n"
+    "in a class": "class Spinner { int n;"
+    " void endless() { do { n++; } while (n != 0 || n == 0); } }\n"
     "void endless() { new Spinner().endless(); }",
     "calls itself": "void endless(int n) {"
     " try { endless(n + 1); } catch (Throwable t) { endless(n - 1); } }\n"

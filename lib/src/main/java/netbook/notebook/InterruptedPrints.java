@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
@@ -16,6 +17,8 @@ final class InterruptedPrints {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("netbook-sender").factory());
 
+  private static final long LIMIT_SECONDS = 5;
+
   private InterruptedPrints() {}
 
   /** Something that sends a message. */
@@ -24,7 +27,7 @@ final class InterruptedPrints {
     void send() throws ReflectiveOperationException;
   }
 
-  /** Sends, and waits until that is done; an interrupt stays set meanwhile. */
+  /** Sends, and waits until that is done, 5 s at most; an interrupt stays set meanwhile. */
   static void calmly(Sending sending) throws ReflectiveOperationException {
     var sent = new CompletableFuture<Boolean>();
     SENDER.execute(() -> {
@@ -36,7 +39,7 @@ final class InterruptedPrints {
       }
     });
     try {
-      var _ = sent.join();
+      var _ = sent.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException e) {
       throw new ReflectiveOperationException(e.getCause());
     }
@@ -61,7 +64,7 @@ final class InterruptedPrints {
       try {
         calmly(() -> write.accept(environment, text));
       } catch (ReflectiveOperationException e) {
-        // The kernel is closing its sockets: nobody would see the text.
+        // The kernel is leaving and has closed its sockets: nobody would see the text.
       }
     }
   }

@@ -1,5 +1,6 @@
 package netbook.notebook;
 
+import java.time.Duration;
 import java.util.List;
 import netbook.net.Servers;
 import org.dflib.jjava.jupyter.Extension;
@@ -18,6 +19,9 @@ public final class JJavaExtension implements Extension {
 
   /** How long the kernel has to send its reply to the request. */
   private static final long REPLY_MILLIS = 150;
+
+  /** How much longer a server has that is slow to stop; the process takes it down anyway. */
+  private static final Duration STOPPING = Duration.ofMillis(100);
 
   /** Made by the kernel. */
   public JJavaExtension() {}
@@ -42,9 +46,10 @@ public final class JJavaExtension implements Extension {
   }
 
   private static void leave() {
+    var stopping = Thread.ofVirtual().start(Servers::stopAll);
     try {
-      Servers.stopAll();
       Thread.sleep(REPLY_MILLIS);
+      var _ = stopping.join(STOPPING);
     } catch (InterruptedException | RuntimeException | Error e) {
       // Leaving is what matters now.
     } finally {

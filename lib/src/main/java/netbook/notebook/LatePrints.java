@@ -5,16 +5,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Shows what a thread prints between two cells under the cell that ran last. The kernels would send
  * it to the server's log, which a learner never sees.
  */
 final class LatePrints {
-  /** The threads of the kernel itself, whose messages are for the log. */
-  private static final List<String> KERNEL_THREADS = List.of("main", "Shell-", "Heartbeat-");
-
   private static final Duration CELL_MAX = Duration.ofMinutes(2);
   private static final long LOOK_MILLIS = 20;
 
@@ -25,22 +21,22 @@ final class LatePrints {
    * kernel's, and it puts the old ones back at the end; so then we wait for that.
    */
   static void guard(Kernel kernel) throws ReflectiveOperationException {
-    var outOfCells = (PrintStream) Reflect.get(kernel.io(), "out");
-    if (System.out.equals(outOfCells)) {
+    var ofCells = (PrintStream) Reflect.get(kernel.io(), "out");
+    if (System.out.equals(ofCells)) {
       var _ =
           Thread.ofPlatform()
               .daemon()
               .name("netbook-late-prints")
-              .start(() -> awaitEndOfCell(kernel, outOfCells));
+              .start(() -> awaitEndOfCell(kernel, ofCells));
     } else {
       takePlace(kernel);
     }
   }
 
-  private static void awaitEndOfCell(Kernel kernel, PrintStream outOfCells) {
+  private static void awaitEndOfCell(Kernel kernel, PrintStream ofCells) {
     long end = System.nanoTime() + CELL_MAX.toNanos();
     try {
-      while (System.out.equals(outOfCells)) {
+      while (System.out.equals(ofCells)) {
         if (System.nanoTime() > end) {
           return;
         }
@@ -80,11 +76,6 @@ final class LatePrints {
       }
       var text = toString(StandardCharsets.UTF_8);
       reset();
-      if (KERNEL_THREADS.stream().anyMatch(Thread.currentThread().getName()::startsWith)) {
-        log.print(text);
-        log.flush();
-        return;
-      }
       try {
         InterruptedPrints.calmly(() -> kernel.printUnderLastCell(type, text));
       } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
