@@ -24,7 +24,7 @@ from places import Places
 from progress import Problem
 
 TOOLS = Path(notebooks.__file__).parent
-DEADLINE_SECONDS = 40
+DEADLINE_SECONDS = 90
 
 
 @pytest.fixture
