@@ -15,6 +15,7 @@ public interface AcceptLoop {
    * @param listener bound and listening, in blocking mode; closed when the server is stopped, which
    *     also interrupts the thread
    * @throws IOException if serving fails; kept in {@link TcpServer#failures()}
+   * @throws InterruptedException if the server is stopped while the loop waits
    */
-  void run(ServerSocketChannel listener) throws IOException;
+  void run(ServerSocketChannel listener) throws IOException, InterruptedException;
 }

@@ -50,7 +50,8 @@ final class Listener {
 
   /** What the acceptor does until the socket is closed. */
   interface Loop {
-    void run(Listener listener, ServerSocketChannel channel) throws IOException;
+    void run(Listener listener, ServerSocketChannel channel)
+        throws IOException, InterruptedException;
   }
 
   Listener(
@@ -95,7 +96,7 @@ final class Listener {
   private void run() {
     try {
       loop.run(this, channel);
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | InterruptedException e) {
       // the server was stopped
     } catch (Throwable e) { // a learner's loop may throw anything; it is kept and shown
       failed(0, e);

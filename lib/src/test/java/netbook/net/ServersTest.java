@@ -222,6 +222,15 @@ class ServersTest {
   }
 
   @Test
+  void stoppingALoopWrittenByHandGetsItOutOfItsWait() throws Exception {
+    var never = new CountDownLatch(1);
+    var server = TcpServer.with().startByHand(_ -> never.await());
+    server.close();
+    server.awaitStopped();
+    assertThat(server.failures()).isEmpty();
+  }
+
+  @Test
   void tellsTheStateOfASocketAtEachStep() throws Exception {
     var states = new ArrayList<String>();
     try (var listener = ServerSocketChannel.open();
