@@ -82,7 +82,7 @@ final class Sheet {
       .nb.nb .nb-hx thead th{line-height:16px;font-size:13px}
       .nb.nb .nb-hx tbody th[scope=rowgroup]{padding:18px 0 4px;font-weight:600;\
       border-bottom:1px solid var(--nb-rule)}
-      .nb.nb .nb-rest>tr:first-child>td{border-top:1px solid var(--nb-rule)}
+      .nb.nb .nb-rest>tr:first-child{border-top:1px solid var(--nb-rule)}
       .nb.nb .nb-hx th span{font-weight:400;color:var(--nb-quiet)}
       .nb.nb .nb-hx :is(.nb-o,.nb-x){color:var(--nb-quiet)}
       .nb.nb table.nb-16,.nb.nb table.nb-16 .nb-m{width:auto}

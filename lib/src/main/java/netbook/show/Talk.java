@@ -118,7 +118,7 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
         bytes.size(),
         bytes.isEmpty() ? "" : range(before, bytes.size()),
         content,
-        label(event, what));
+        label(event, what, note));
   }
 
   private static String what(Kind kind, boolean finished) {
@@ -144,11 +144,11 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     return Wording.line(text.substring(text.indexOf(" B") + 2).strip(), max);
   }
 
-  private static String label(Event event, String what) {
+  private static String label(Event event, String what, String note) {
     var label =
         switch (event.kind()) {
           case DATA -> event.bytes().toString();
-          case TIMEOUT, FAILURE -> what + (event.note().isEmpty() ? "" : ": " + event.note());
+          case TIMEOUT, FAILURE -> note.isEmpty() ? what : what + ": " + note;
           case CONNECT, FIN, CLOSE, RESET, REFUSED -> what;
         };
     return Wording.line(label, LABEL_MAX);

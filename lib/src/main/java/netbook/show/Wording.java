@@ -15,11 +15,19 @@ final class Wording {
    */
   static String line(String text, int max) {
     var line = new StringBuilder();
-    int end = text.offsetByCodePoints(0, Math.min(max, text.codePointCount(0, text.length())));
-    boolean whole = end == text.length();
-    int to = whole ? end : text.offsetByCodePoints(end, -1);
-    text.substring(0, to).codePoints().forEach(c -> line.appendCodePoint(visible(c)));
-    return whole ? line.toString() : line.append('…').toString();
+    int at = 0;
+    int beforeLast = 0;
+    for (int shown = 0; shown < max && at < text.length(); shown++) {
+      int c = text.codePointAt(at);
+      beforeLast = line.length();
+      line.appendCodePoint(visible(c));
+      at += Character.charCount(c);
+    }
+    if (at < text.length()) {
+      line.setLength(beforeLast);
+      line.append('…');
+    }
+    return line.toString();
   }
 
   private static int visible(int c) {
