@@ -190,6 +190,7 @@ class BytesTest {
     assertThat(FIVE).hasToString("5 B 00 01 7f 80 ff");
     assertThat(Bytes.utf8("é")).hasToString("2 B c3 a9");
     assertThat(Bytes.of(0x1b)).hasToString("1 B 1b");
+    assertThat(Bytes.of(0x7f)).hasToString("1 B 7f");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -112,7 +113,7 @@ class TraceTest {
     int threads = 20;
     int each = 400;
     var clock = new AtomicLong();
-    var trace = new Trace(threads * each, 1 << 20, clock::getAndIncrement);
+    var trace = new Trace(threads * each, 1 << 20, () -> readSlowly(clock));
     Set<Integer> numbers = ConcurrentHashMap.newKeySet();
     var start = new CountDownLatch(1);
     var all = new ArrayList<Thread>();
@@ -130,6 +131,40 @@ class TraceTest {
     var next = new int[threads + 1];
     for (var event : trace.events()) {
       assertThat(event.bytes()).isEqualTo(Bytes.of(next[event.connection()]++ & 0xff));
+    }
+  }
+
+  /** Lets others in between the moment an event gets its time and its place. */
+  private static long readSlowly(AtomicLong clock) {
+    long time = clock.getAndIncrement();
+    Thread.yield();
+    return time;
+  }
+
+  /** A race can hide for a thousand runs; a thread that waits for its turn can be seen. */
+  @Test
+  void everyCallWaitsForItsTurn() throws InterruptedException {
+    var trace = new Trace();
+    List<Runnable> calls =
+        List.of(
+            trace::nextConnection,
+            trace::events,
+            trace::dropped,
+            trace::toString,
+            () -> trace.data(1, "c", "s", Bytes.EMPTY),
+            () -> trace.event(1, "c", "s", Kind.FIN, ""));
+    for (var call : calls) {
+      var thread = Thread.ofPlatform().unstarted(call);
+      synchronized (trace) {
+        thread.start();
+        long end = System.nanoTime() + 5_000_000_000L;
+        while (thread.getState() != Thread.State.BLOCKED) {
+          assertThat(thread.getState()).isNotEqualTo(Thread.State.TERMINATED);
+          assertThat(System.nanoTime()).isLessThan(end);
+          Thread.yield();
+        }
+      }
+      assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
     }
   }
 
