@@ -126,15 +126,6 @@ class Kernel:
     def is_alive(self) -> bool:
         return bool(self._manager.is_alive())
 
-    def memory_mib(self) -> float:
-        """Its resident memory, on systems that have /proc; else 0."""
-        pid = getattr(self._manager.provisioner, "pid", None)
-        status = Path(f"/proc/{pid}/status")
-        if not status.is_file():
-            return 0.0
-        lines = status.read_text(encoding="utf-8").splitlines()
-        return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:"))
-
     def log(self) -> str:
         """What the process itself printed: in JupyterLab that is the server's log."""
         return self._log.read_text(encoding="utf-8", errors="replace")

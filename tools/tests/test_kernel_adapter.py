@@ -321,7 +321,30 @@ def test_without_the_guard_it_goes_to_the_log(plain: Kernel) -> None:
         time.sleep(0.05)
 
 
-# --- leaving
+# --- interrupting, leaving
+
+
+@pytest.mark.parametrize(
+    "waiting",
+    [
+        "Thread.sleep(60_000);",
+        "TcpClient.connect(deaf.address()).readAll();",
+        "deaf.awaitServed(99);",
+    ],
+)
+def test_a_cell_that_waits_can_be_interrupted(kernel: Kernel, waiting: str) -> None:
+    kernel.run(
+        'var deaf = TcpServer.start("deaf", connection -> connection.in().transferTo('
+        "java.io.OutputStream.nullOutputStream()));"
+    )
+    cell = kernel.send(f'{{ System.out.println("begun");\n{waiting} }}')
+    for message in kernel.messages(cell, timeout=20):
+        if message["header"]["msg_type"] == "stream":
+            break
+    kernel.interrupt()
+    assert "interrupted" in kernel.wait(cell, timeout=20).error()
+    assert kernel.run("6 * 7").data() == ["42"]
+    kernel.run("Notebook.stop();")
 
 
 def test_it_is_gone_soon_after_it_was_asked_to_leave() -> None:
