@@ -9,7 +9,8 @@ import netbook.notebook.Html;
  * <p>The base is the same in every output, since on one page the last sheet wins; its selectors
  * repeat their class, since they must outweigh the notebook's own rules for tables and code.
  * Colours come from the handout's variables, then JupyterLab's, and never from {@code
- * prefers-color-scheme}: the page's theme decides, not the system's.
+ * prefers-color-scheme}: the page's theme decides, not the system's. What is narrow is asked of the
+ * figure, not of the window, since a notebook's side bar takes half of that.
  */
 final class Sheet {
   private Sheet() {}
@@ -25,7 +26,8 @@ final class Sheet {
       --nb-link:var(--page-link,var(--jp-content-link-color,#0d47a1));\
       --nb-sans:var(--page-sans,var(--jp-ui-font-family,system-ui,sans-serif));\
       --nb-mono:var(--page-mono,var(--jp-code-font-family,ui-monospace,Menlo,Consolas,monospace));\
-      box-sizing:border-box;margin:0;padding:4px 0;max-width:48rem;color:var(--nb-ink);\
+      container-type:inline-size;box-sizing:border-box;margin:0;padding:4px 0;max-width:48rem;\
+      color:var(--nb-ink);\
       font:14px/1.5 var(--nb-sans);text-align:left}
       .nb.nb figcaption,.nb.nb .nb-cap{margin:0 0 12px;font-weight:600;text-align:left}
       .nb.nb :is(figcaption,.nb-cap) span{font-weight:400;color:var(--nb-quiet)}
@@ -89,13 +91,13 @@ final class Sheet {
       .nb.nb .nb-16 td{padding-top:0;padding-bottom:0}
       .nb.nb .nb-16 tr:first-child td{padding-top:4px}
       .nb.nb .nb-16 .nb-m:nth-child(2) code+code{margin-left:12px}
-      .nb.nb .nb-d{display:grid;grid-template-columns:6.5em 1fr auto;column-gap:12px}
+      .nb.nb .nb-d{display:grid;grid-template-columns:6.5em minmax(6em,1fr) auto;column-gap:12px}
       .nb.nb .nb-d>b{font-weight:600;overflow-wrap:anywhere}
       .nb.nb .nb-d>span{overflow-wrap:anywhere}
       .nb.nb .nb-d>:is(a,.nb-r){font-size:13px}
       .nb.nb .nb-d>details{grid-column:1/-1}
       .nb.nb .nb-hx .nb-sub :is(th,td){padding:2px 12px 2px 0}
-      @media(max-width:640px){\
+      @container(max-width:640px){\
       .nb.nb.nb code{font-size:12px}\
       .nb.nb .nb-16 :is(th,td){padding-right:10px}\
       .nb.nb .nb-16 code{display:block}\
@@ -110,7 +112,10 @@ final class Sheet {
       .nb.nb .nb-fl>tbody>tr>td:nth-child(2){min-width:23ch}\
       .nb.nb .nb-fl>tbody>tr>:last-child{grid-column:1/-1}\
       .nb.nb .nb-d{grid-template-columns:1fr auto}\
-      .nb.nb .nb-d>span{grid-column:1/-1;grid-row:2}}
+      .nb.nb .nb-d>span{grid-column:1/-1;grid-row:2}\
+      .nb.nb .nb-sub :is(tbody,td){display:block;width:auto}\
+      .nb.nb .nb-sub tr{display:flex;flex-wrap:wrap;padding:2px 0}\
+      .nb.nb .nb-hx .nb-sub td{padding:0 10px 0 0}}
       """;
 
   private static final String TABLE =
