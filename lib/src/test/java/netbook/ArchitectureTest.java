@@ -83,7 +83,7 @@ class ArchitectureTest {
   private static final Set<String> LOOK_UPS =
       Set.of("getByName", "getAllByName", "getLocalHost", "getHostName", "getCanonicalHostName");
 
-  /** What a kernel imports into every cell (KERNEL.md, default imports). */
+  /** What a kernel imports into every cell. */
   private static final List<String> KERNEL_IMPORTS =
       List.of(
           "java.base/java/lang",
@@ -96,7 +96,7 @@ class ArchitectureTest {
           "java.base/java/util/regex",
           "java.prefs/java/util/prefs");
 
-  /** What a kernel declares for every cell (KERNEL.md, rule 17). */
+  /** What a kernel declares for every cell. */
   private static final Set<String> KERNEL_STATICS =
       Set.of(
           "display",
