@@ -239,8 +239,18 @@ def test_the_browser_shows_the_chapter_and_asks_nobody_else(fresh: Places, tmp_p
         page = browser.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
+        answers: list[str] = []
+        page.on(
+            "websocket",
+            lambda socket: socket.on("framereceived", lambda frame: answers.append(str(frame))),
+        )
         page.goto(f"{server.url}/lab/tree/{CHAPTER}?token={server.token}")
         page.get_by_role("tab", name=CHAPTER).wait_for(timeout=60_000)
+        # Lab forgets a cell that is run before it has a kernel.
+        deadline = time.monotonic() + START_SECONDS
+        while not any("kernel_info_reply" in answer for answer in answers):
+            assert time.monotonic() < deadline, "the kernel gave the browser no answer"
+            page.wait_for_timeout(50)
         page.locator(".jp-CodeCell .cm-content").click()
         page.keyboard.press("Shift+Enter")
         page.locator(".jp-OutputArea-executeResult").get_by_text("42").wait_for(timeout=60_000)
