@@ -187,4 +187,4 @@ def _train(kernel: Kernel, places: Places) -> None:
     for code in COMPLETED:
         kernel.client.complete(code, reply=True, timeout=CELL_SECONDS)
     for code in INSPECTED:
-        kernel.client.inspect(code, reply=True, timeout=CELL_SECONDS)
+        kernel.client.inspect(code, len(code) - 1, reply=True, timeout=CELL_SECONDS)

@@ -12,6 +12,10 @@ from jdk import Jdk
 from places import UNUSABLE, Places
 from progress import Problem
 
+# A cell's code runs once or for seconds: the optimising compiler's profiling costs a third of the
+# kernel's start, and comes too late to pay for it. Only the cache is recorded with it.
+QUICK_COMPILER = "-XX:TieredStopAtLevel=1"
+
 HEAP = "-Xmx384m"
 
 # A cache that doesn't fit is ignored; without the second option JDK 25 would say so on each start.
@@ -33,7 +37,7 @@ def spec(jdk: Jdk, places: Places, prefix: Path, aot: str | None = None) -> dict
             "-XX:+UseSerialGC",
             HEAP,
             f"-javaagent:{places.guard_jar}",
-            aot or f"-XX:AOTCache={places.aot_cache}",
+            *([aot] if aot else [QUICK_COMPILER, f"-XX:AOTCache={places.aot_cache}"]),
             *SILENT,
             "-jar",
             str(folder(prefix) / "jjava.jar"),

@@ -75,9 +75,9 @@ record Kernel(String name, Object itself, String packages) {
     return Class.forName(name, true, Kernel.class.getClassLoader());
   }
 
-  /** Runs code as a cell would, without showing what comes of it. */
-  void run(String code) throws ReflectiveOperationException {
-    Reflect.call(itself, "evalRaw", code);
+  /** What compiles and runs the cells: JDK's own JShell. */
+  Object shell() throws ReflectiveOperationException {
+    return present(Reflect.get(itself, "jShell"), "jShell");
   }
 
   /** The part of it that turns values into what is sent. */

@@ -23,8 +23,7 @@ final class SourceDocs {
     if (!kernel.isJJava() || ours.isEmpty()) {
       return;
     }
-    var shell = Reflect.get(kernel.itself(), "jShell");
-    var analysis = Reflect.call(shell, "sourceCodeAnalysis");
+    var analysis = Reflect.call(kernel.shell(), "sourceCodeAnalysis");
     if (analysis != null) {
       Reflect.set(analysis, "availableSources", new WhenAsked(analysis, ours.get()));
     }
