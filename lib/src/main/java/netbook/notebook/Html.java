@@ -24,6 +24,8 @@ public final class Html {
       Set.of("script", "iframe", "object", "embed", "base", "link", "meta", "form", "style");
   private static final Set<String> LINKS = Set.of("href", "src");
 
+  private static final int ZERO_WIDTH_JOINER = 0x200d;
+
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
@@ -148,22 +150,28 @@ public final class Html {
   }
 
   /**
-   * A control, half a surrogate pair or a direction override would act on the page: show it
-   * instead.
+   * A code point as it may stand on a page. One that would act there is shown instead: a control as
+   * its picture (U+2400 to U+2421); half a surrogate pair, a direction override and the like as
+   * U+FFFD.
    */
-  private static int visible(int c) {
-    if (c < 0x20) {
-      return 0x2400 + c;
+  public static int visible(int codePoint) {
+    if (codePoint < 0x20) {
+      return 0x2400 + codePoint;
     }
-    if (c == 0x7f) {
+    if (codePoint == 0x7f) {
       return 0x2421;
     }
     boolean acts =
-        (c >= 0x80 && c < 0xa0)
-            || (c >= 0xd800 && c <= 0xdfff)
-            || (c >= 0x202a && c <= 0x202e)
-            || (c >= 0x2066 && c <= 0x2069);
-    return acts ? 0xfffd : c;
+        switch (Character.getType(codePoint)) {
+          case Character.CONTROL,
+              Character.SURROGATE,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR ->
+              true;
+          case Character.FORMAT -> codePoint != ZERO_WIDTH_JOINER; // emoji are made with it
+          default -> (codePoint & 0xfffe) == 0xfffe;
+        };
+    return acts ? 0xfffd : codePoint;
   }
 
   /**

@@ -2,10 +2,10 @@ package netbook.show;
 
 import java.util.Locale;
 import netbook.bytes.Bytes;
+import netbook.notebook.Html;
 
 /** Small words and numbers that all views write in one way. */
 final class Wording {
-  private static final int ZERO_WIDTH_JOINER = 0x200d;
 
   private Wording() {}
 
@@ -20,7 +20,7 @@ final class Wording {
     for (int shown = 0; shown < max && at < text.length(); shown++) {
       int c = text.codePointAt(at);
       beforeLast = line.length();
-      line.appendCodePoint(visible(c));
+      line.appendCodePoint(Html.visible(c));
       at += Character.charCount(c);
     }
     if (at < text.length()) {
@@ -28,26 +28,6 @@ final class Wording {
       line.append('…');
     }
     return line.toString();
-  }
-
-  private static int visible(int c) {
-    if (c < 0x20) {
-      return 0x2400 + c;
-    }
-    if (c == 0x7f) {
-      return 0x2421;
-    }
-    boolean acts =
-        switch (Character.getType(c)) {
-          case Character.CONTROL,
-              Character.SURROGATE,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
-              true;
-          case Character.FORMAT -> c != ZERO_WIDTH_JOINER; // emoji are made with it
-          default -> (c & 0xfffe) == 0xfffe;
-        };
-    return acts ? 0xfffd : c;
   }
 
   /** A number and what it counts: {@code 1 byte}, {@code 12 bytes}. */
