@@ -2,12 +2,12 @@ package netbook.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,11 +29,14 @@ class HtmlTest {
         .isEqualTo("<p title=\"&quot;&gt;&lt;script&gt;\">x</p>");
   }
 
+  /** A few of our own, and a big list from outside where there is one. */
   @Test
   void naughtyStringsAddNoMarkup() throws IOException {
-    assumeTrue(Files.exists(NAUGHTY), "no ../shared/suites here");
-    List<?> strings = new ObjectMapper().readValue(NAUGHTY.toFile(), List.class);
-    assertThat(strings).hasSizeGreaterThan(400);
+    var strings =
+        new ArrayList<Object>(List.of("<script>", "\"><img src=x onerror=y>", "'-->", "]]>&lt;"));
+    if (Files.exists(NAUGHTY)) {
+      strings.addAll(new ObjectMapper().readValue(NAUGHTY.toFile(), List.class));
+    }
     for (Object string : strings) {
       var html = new Html().element("p", string.toString(), "title", string.toString());
       assertThat(html.toString().replaceAll("[^<>\"]", "")).isEqualTo("<\"\"><>");
