@@ -8,7 +8,6 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -75,7 +74,11 @@ final class Deadline {
 
   /** A duration in the shortest usual form, such as {@code 5 s} or {@code 200 ms}. */
   static String text(Duration time) {
+    if (time.compareTo(Duration.ofHours(1)) > 0
+        || time.equals(Duration.ofSeconds(time.toSeconds()))) {
+      return time.toSeconds() + " s";
+    }
     long millis = time.toMillis();
-    return millis % 1000 == 0 ? millis / 1000 + " s" : String.format(Locale.ROOT, "%d ms", millis);
+    return millis > 0 ? millis + " ms" : time.toNanos() + " ns";
   }
 }

@@ -12,6 +12,15 @@ public record Failure(int connection, Throwable cause) {
   @Override
   public String toString() {
     var where = connection == 0 ? "accept loop" : "connection " + connection;
-    return where + ": " + cause;
+    return where + ": " + text(cause);
+  }
+
+  /** What was thrown, in a line; a learner's own exception may even fail to say what it is. */
+  static String text(Throwable thrown) {
+    try {
+      return thrown.toString();
+    } catch (Throwable e) {
+      return thrown.getClass().getName();
+    }
   }
 }

@@ -2,7 +2,6 @@ package netbook.net;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What has arrived on a wire and was not taken yet. Grows with what arrives, never with what a
  * length promises; a read that fails leaves all of it here, so that nothing is lost.
  */
-final class Inbox extends InputStream {
+final class Inbox {
   private static final int READ_SIZE = 8192;
 
   private final Wire wire;
@@ -39,7 +38,13 @@ final class Inbox extends InputStream {
   }
 
   /** Exactly so many octets. */
-  Bytes readExactly(int count) throws IOException {
+  Bytes readExactly(int count, int max) throws IOException {
+    if (count < 0) {
+      throw new IllegalArgumentException("count: " + count + " is negative");
+    }
+    if (count > max) {
+      throw new LimitException("bytes to read at once", max, max);
+    }
     var awaited = count + " B";
     var deadline = Deadline.in(wire.timeout());
     while (end - start < count) {
@@ -57,14 +62,15 @@ final class Inbox extends InputStream {
     while (true) {
       int lineFeed = indexOfLineFeed(seen);
       seen = end - start;
-      if (lineFeed > max || (lineFeed < 0 && seen > max)) {
+      int length = withoutCarriageReturn(lineFeed < 0 ? seen : lineFeed);
+      if (length > max) {
         throw new LimitException("line length", max, max);
       }
       if (lineFeed >= 0) {
-        return line(lineFeed, 1);
+        return line(length, lineFeed + 1);
       }
       if (fill(deadline, "end of line") < 0) {
-        return seen == 0 ? null : line(seen, 0);
+        return seen == 0 ? null : line(seen, seen);
       }
     }
   }
@@ -79,11 +85,15 @@ final class Inbox extends InputStream {
     return -1;
   }
 
-  private String line(int length, int terminator) throws MalformedException {
-    var line = take(length);
-    start += terminator;
-    boolean carriageReturn = terminator > 0 && length > 0 && line.at(length - 1) == '\r';
-    return (carriageReturn ? line.slice(0, length - 1) : line).toText();
+  /** Text that is not UTF-8 stays here, for whoever wants its octets. */
+  private String line(int length, int taken) throws MalformedException {
+    var text = peek().slice(0, length).toText();
+    start += taken;
+    return text;
+  }
+
+  private int withoutCarriageReturn(int length) {
+    return length > 0 && buffer[start + length - 1] == '\r' ? length - 1 : length;
   }
 
   /** Everything up to the end of the stream. */
@@ -97,14 +107,8 @@ final class Inbox extends InputStream {
     throw new LimitException("bytes until the end of the stream", max, max);
   }
 
-  @Override
-  public int read() throws IOException {
-    var one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
-  public int read(byte[] into, int offset, int length) throws IOException {
+  /** As {@link java.io.InputStream#read(byte[], int, int)}. */
+  int read(byte[] into, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, into.length);
     if (length == 0) {
       return 0;
@@ -118,15 +122,9 @@ final class Inbox extends InputStream {
     return count;
   }
 
-  @Override
-  public int available() {
+  /** How much is here already. */
+  int available() {
     return end - start;
-  }
-
-  /** One end of a connection has one stream; closing it closes the connection. */
-  @Override
-  public void close() throws IOException {
-    wire.close();
   }
 
   private Bytes peek() {
@@ -134,8 +132,9 @@ final class Inbox extends InputStream {
   }
 
   private Bytes take(int count) {
+    var taken = Bytes.copyOf(buffer, start, start + count);
     start += count;
-    return Bytes.copyOf(buffer, start - count, start);
+    return taken;
   }
 
   /** Waits for more and appends it. */

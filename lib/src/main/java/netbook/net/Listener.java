@@ -1,6 +1,7 @@
 package netbook.net;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
@@ -11,13 +12,15 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine of a server: accepts connections and gives each one a virtual thread. It doesn't know
@@ -39,10 +42,11 @@ final class Listener {
   private final Duration timeout;
   private final Trace trace;
   private final Thread acceptor;
+  private final @Nullable Object fileKey;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Set<Wire> active = new HashSet<>();
+  private final Map<Wire, Thread> active = new HashMap<>();
   private final Deque<Failure> failures = new ArrayDeque<>();
   private long failed;
   private int served;
@@ -69,12 +73,21 @@ final class Listener {
     this.loop = loop;
     this.timeout = timeout;
     this.trace = trace;
-    this.acceptor = Thread.ofVirtual().name("netbook-" + name + "-accept").unstarted(this::run);
+    this.fileKey =
+        address instanceof UnixDomainSocketAddress unix ? SocketFile.key(unix.getPath()) : null;
+    // A platform thread, since busy handlers may hold all that carry the virtual ones.
+    this.acceptor =
+        Thread.ofPlatform().daemon().name("netbook-" + name + "-accept").unstarted(this::run);
   }
 
   void start() {
-    Servers.add(this);
-    acceptor.start();
+    lock.lock();
+    try {
+      acceptor.start();
+      Servers.add(this);
+    } finally {
+      lock.unlock();
+    }
   }
 
   SocketAddress address() {
@@ -96,13 +109,22 @@ final class Listener {
   private void run() {
     try {
       loop.run(this, channel);
-    } catch (ClosedChannelException | InterruptedException e) {
-      // the server was stopped
     } catch (Throwable e) { // a learner's loop may throw anything; it is kept and shown
-      failed(0, e);
+      if (!isOurDoing(e, isClosed())) {
+        failed(0, e);
+      }
     } finally {
       stopListening();
+      active().forEach(this::closeWire);
     }
+  }
+
+  /** Whether it was thrown because we closed what the thread was waiting for. */
+  private static boolean isOurDoing(Throwable e, boolean closed) {
+    return closed
+        && (e instanceof IOException
+            || e instanceof UncheckedIOException
+            || e instanceof InterruptedException);
   }
 
   /** The loop of a server that has a handler for each connection. */
@@ -122,23 +144,33 @@ final class Listener {
 
   private void serve(SocketChannel accepted, ConnectionHandler handler) throws IOException {
     int number = trace.nextConnection();
-    var wire = new Wire(accepted, trace, number, "server", "client");
+    Wire wire;
+    try {
+      wire = new Wire(accepted, trace, number, "server", "client");
+    } catch (IOException e) {
+      accepted.close();
+      throw e;
+    }
     wire.timeout(timeout);
     trace.event(number, "client", "server", Kind.CONNECT, "");
-    if (enter(wire)) {
-      var _ =
-          Thread.ofVirtual()
-              .name("netbook-" + name + "-" + number)
-              .start(() -> handle(wire, handler));
+    var thread =
+        Thread.ofVirtual()
+            .name("netbook-" + name + "-" + number)
+            .unstarted(() -> handle(wire, handler));
+    if (enter(wire, thread)) {
+      thread.start();
     } else {
       wire.close();
     }
   }
 
-  private boolean enter(Wire wire) {
+  private boolean enter(Wire wire, Thread thread) {
     lock.lock();
     try {
-      return !closed && active.add(wire);
+      if (!closed) {
+        active.put(wire, thread);
+      }
+      return !closed;
     } finally {
       lock.unlock();
     }
@@ -148,9 +180,9 @@ final class Listener {
     try {
       handler.handle(new TcpConnection(wire));
     } catch (Throwable e) { // a learner's handler may throw anything; it is kept and shown
-      if (wire.isOpen() || !(e instanceof ClosedChannelException)) {
+      if (!isOurDoing(e, !wire.isOpen())) {
         failed(wire.number(), e);
-        trace.event(wire.number(), "server", "client", Kind.FAILURE, String.valueOf(e));
+        trace.event(wire.number(), "server", "client", Kind.FAILURE, Failure.text(e));
       }
     } finally {
       end(wire);
@@ -253,29 +285,60 @@ final class Listener {
     }
   }
 
-  /** Stops listening, closes what is open, and gives the threads a moment to notice. */
+  /**
+   * Stops listening, closes what is open, and gives the threads a moment to notice. Whoever calls
+   * it finds the port free afterwards, also while another call is at it, and when interrupted: the
+   * waiting is done by a thread of its own, which nobody interrupts.
+   */
   void close() {
-    if (stopListening()) {
-      active().forEach(this::closeWire);
-      awaitThreads();
+    stopListening();
+    if (acceptor.equals(Thread.currentThread())) {
+      return;
+    }
+    var closer =
+        Thread.ofPlatform().daemon().name("netbook-" + name + "-close").start(this::closeAll);
+    boolean interrupted = Thread.interrupted();
+    long end = System.nanoTime() + CLOSING.toNanos();
+    while (closer.isAlive() && System.nanoTime() < end) {
+      try {
+        var _ = closer.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (closer.isAlive()) {
+      failed(
+          0, new SocketTimeoutException("still busy " + Deadline.text(CLOSING) + " after close"));
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
   private List<Wire> active() {
     lock.lock();
     try {
-      return List.copyOf(active);
+      return List.copyOf(active.keySet());
     } finally {
       lock.unlock();
     }
   }
 
-  /** Closes the listening socket; false if that was done before. */
-  private boolean stopListening() {
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes the listening socket, unless that was done before. */
+  private void stopListening() {
     lock.lock();
     try {
       if (closed) {
-        return false;
+        return;
       }
       closed = true;
       changed.signalAll();
@@ -284,13 +347,12 @@ final class Listener {
     }
     closeChannel();
     Servers.remove(this);
-    return true;
   }
 
   private void closeChannel() {
-    try {
-      channel.close();
-      if (address instanceof UnixDomainSocketAddress unix) {
+    try (channel) {
+      if (address instanceof UnixDomainSocketAddress unix
+          && Objects.equals(fileKey, SocketFile.key(unix.getPath()))) {
         Files.deleteIfExists(unix.getPath());
       }
     } catch (IOException e) {
@@ -307,32 +369,44 @@ final class Listener {
   }
 
   /**
-   * The port is free once the acceptor has left its call, and not before. Closing the socket gets
-   * it out of accept; only an interrupt gets a loop written by hand out of a read of some
-   * connection. It comes second, since one that hits an accept just as it succeeds leaks the new
-   * socket.
+   * The port is free once the acceptor has left its call, and not before. Closing gets it out of
+   * accept and handlers out of reads; only an interrupt gets a thread out of a wait of its own, or
+   * a loop written by hand out of a read. It comes second, since one that hits an accept just as it
+   * succeeds leaks the new socket.
    */
-  private void awaitThreads() {
-    long end = System.nanoTime() + CLOSING.toNanos();
+  private void closeAll() {
+    active().forEach(this::closeWire);
     try {
       if (!acceptor.join(GRACE)) {
         acceptor.interrupt();
+        acceptor.join();
       }
-      if (!acceptor.join(CLOSING)) {
-        failed(0, new SocketTimeoutException("still accepting after close"));
+      if (!awaitHandlers(GRACE)) {
+        interruptHandlers();
+        var _ = awaitHandlers(CLOSING);
       }
-      awaitHandlers(end);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void awaitHandlers(long endNanos) throws InterruptedException {
+  private boolean awaitHandlers(Duration longest) throws InterruptedException {
     lock.lock();
     try {
-      for (long nanos = 1; !active.isEmpty() && nanos > 0; ) {
-        nanos = changed.awaitNanos(endNanos - System.nanoTime());
+      long nanos = longest.toNanos();
+      while (!active.isEmpty() && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
       }
+      return active.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void interruptHandlers() {
+    lock.lock();
+    try {
+      active.values().forEach(Thread::interrupt);
     } finally {
       lock.unlock();
     }

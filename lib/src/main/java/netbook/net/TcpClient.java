@@ -3,7 +3,9 @@ package netbook.net;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -11,6 +13,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.nio.file.Path;
 import java.time.Duration;
 import netbook.trace.Event.Kind;
@@ -38,7 +41,7 @@ public final class TcpClient {
   }
 
   /**
-   * Looks the host's name up and connects to its first address; 5 s at most.
+   * Looks the host's name up and connects to its first address; 5 s at most once the name is known.
    *
    * @param port from 1 to 65535
    * @throws java.net.UnknownHostException if the name has no address
@@ -133,7 +136,23 @@ public final class TcpClient {
       throw e;
     } catch (ConnectException e) {
       throw told(e, where, number);
+    } catch (UnsupportedAddressTypeException e) {
+      throw failed(new SocketException("This machine has no such addresses"), where, number);
+    } catch (SocketException e) {
+      throw failed(e, where, number);
     }
+  }
+
+  /** No route, no such path: with the address in the message too. */
+  private SocketException failed(SocketException e, String where, int number) {
+    var message = e.getMessage() + ": " + where;
+    trace.event(number, "client", "server", Kind.FAILURE, message);
+    var told =
+        e instanceof NoRouteToHostException
+            ? new NoRouteToHostException(message)
+            : new SocketException(message);
+    told.initCause(e);
+    return told;
   }
 
   /** The same exception with the address; the JDK uses it for a refusal and for its own timeout. */

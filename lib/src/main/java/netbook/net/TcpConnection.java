@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -20,19 +21,22 @@ import org.jspecify.annotations.Nullable;
  * java.net.SocketTimeoutException} that says what was awaited and what did come. What came stays
  * here and can be read afterwards. What crosses is recorded in the {@link #trace}.
  *
- * <p>One thread may read while another one writes.
+ * <p>One thread may read while another one writes. A connection that nobody holds any more is
+ * closed; its streams hold it, and so does every call that waits.
  */
 public final class TcpConnection implements AutoCloseable {
   /** The most octets in a line that {@link #readLine} takes, without its end. */
   public static final int LINE_MAX = 8192;
 
-  /** The most octets that {@link #readAll()} takes: 16 MiB. */
+  /** The most octets that {@link #readAll()} and {@link #readExactly} take: 16 MiB. */
   public static final int ALL_MAX = 16 << 20;
 
   private final Wire wire;
   private final Inbox inbox;
   private final SocketAddress local;
   private final SocketAddress remote;
+  private final InputStream in = new In();
+  private final OutputStream out = new Out();
 
   TcpConnection(Wire wire) throws IOException {
     this.wire = wire;
@@ -85,30 +89,15 @@ public final class TcpConnection implements AutoCloseable {
    * java.net.SocketTimeoutException}. Closing it closes the connection.
    */
   public InputStream in() {
-    return inbox;
+    return in;
   }
 
   /**
-   * Where to write what is to be sent; each write is sent at once. Closing it closes the
-   * connection.
+   * Where to write what is to be sent; always the same one. Each write is sent at once. Closing it
+   * closes the connection.
    */
   public OutputStream out() {
-    return new OutputStream() {
-      @Override
-      public void write(int octet) throws IOException {
-        write(new byte[] {(byte) octet}, 0, 1);
-      }
-
-      @Override
-      public void write(byte[] octets, int offset, int length) throws IOException {
-        wire.write(ByteBuffer.wrap(octets, offset, length));
-      }
-
-      @Override
-      public void close() throws IOException {
-        wire.close();
-      }
-    };
+    return out;
   }
 
   /**
@@ -126,7 +115,11 @@ public final class TcpConnection implements AutoCloseable {
    * @throws java.net.SocketTimeoutException if the peer doesn't take them in time
    */
   public void send(Bytes bytes) throws IOException {
-    wire.write(bytes.buffer());
+    try {
+      wire.write(bytes.buffer());
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /**
@@ -134,7 +127,11 @@ public final class TcpConnection implements AutoCloseable {
    * can still be read. May be repeated.
    */
   public void finishSending() throws IOException {
-    wire.finishSending();
+    try {
+      wire.finishSending();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /**
@@ -145,17 +142,26 @@ public final class TcpConnection implements AutoCloseable {
    * @return the octets; empty at the end of the stream
    */
   public Bytes readSome(int max) throws IOException {
-    return inbox.readSome(max);
+    try {
+      return inbox.readSome(max);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /**
    * Reads exactly so many octets.
    *
-   * @param count 0 or more; no memory is set aside before they arrive
+   * @param count from 0 to {@link #ALL_MAX}; no memory is set aside before they arrive
    * @throws java.io.EOFException if the stream ends before; says what came
+   * @throws netbook.bytes.LimitException if the count is over the limit
    */
   public Bytes readExactly(int count) throws IOException {
-    return inbox.readExactly(count);
+    try {
+      return inbox.readExactly(count, ALL_MAX);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /**
@@ -166,7 +172,11 @@ public final class TcpConnection implements AutoCloseable {
    * @throws netbook.bytes.MalformedException if it isn't UTF-8
    */
   public @Nullable String readLine() throws IOException {
-    return inbox.readLine(LINE_MAX);
+    try {
+      return inbox.readLine(LINE_MAX);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /**
@@ -175,7 +185,11 @@ public final class TcpConnection implements AutoCloseable {
    * @throws netbook.bytes.LimitException if more than {@link #ALL_MAX} octets come
    */
   public Bytes readAll() throws IOException {
-    return inbox.readAll(ALL_MAX);
+    try {
+      return inbox.readAll(ALL_MAX);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** Whether this end has not been closed. */
@@ -207,5 +221,55 @@ public final class TcpConnection implements AutoCloseable {
             wire.me().equals("client") ? "server" : "client",
             Addresses.text(remote),
             isOpen() ? "open" : "closed");
+  }
+
+  /** Belongs to the handle and not to the engine: whoever holds the stream holds the connection. */
+  private final class In extends InputStream {
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      try {
+        return inbox.read(into, offset, length);
+      } finally {
+        Reference.reachabilityFence(TcpConnection.this);
+      }
+    }
+
+    @Override
+    public int available() {
+      return inbox.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+      wire.close();
+    }
+  }
+
+  /** As {@link In}, the other way. */
+  private final class Out extends OutputStream {
+    @Override
+    public void write(int octet) throws IOException {
+      write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] octets, int offset, int length) throws IOException {
+      try {
+        wire.write(ByteBuffer.wrap(octets, offset, length));
+      } finally {
+        Reference.reachabilityFence(TcpConnection.this);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      wire.close();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package netbook.net;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,9 +9,7 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,7 +96,11 @@ public final class TcpServer implements AutoCloseable {
    * @throws java.net.SocketTimeoutException if fewer have ended by then
    */
   public void awaitServed(int connections) throws IOException, InterruptedException {
-    listener.awaitServed(connections, Deadline.DEFAULT);
+    try {
+      listener.awaitServed(connections, Deadline.DEFAULT);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /**
@@ -107,7 +110,11 @@ public final class TcpServer implements AutoCloseable {
    * @throws java.net.SocketTimeoutException if it still runs by then
    */
   public void awaitStopped() throws IOException, InterruptedException {
-    listener.awaitStopped(Deadline.DEFAULT);
+    try {
+      listener.awaitStopped(Deadline.DEFAULT);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** Stops listening and closes its connections; may be repeated, and takes less than a second. */
@@ -223,11 +230,16 @@ public final class TcpServer implements AutoCloseable {
       SocketAddress wanted =
           path == null ? new InetSocketAddress(host, port) : UnixDomainSocketAddress.of(path);
       var channel = bind(wanted);
-      var shown = name == null ? "server" : name;
-      var listener = new Listener(shown, name != null, channel, loop, timeout, trace);
-      var server = new TcpServer(listener);
-      listener.start();
-      return server;
+      try {
+        var shown = name == null ? "server" : name;
+        var listener = new Listener(shown, name != null, channel, loop, timeout, trace);
+        var server = new TcpServer(listener);
+        listener.start();
+        return server;
+      } catch (Throwable e) {
+        channel.close();
+        throw e;
+      }
     }
 
     private ServerSocketChannel bind(SocketAddress wanted) throws IOException {
@@ -237,7 +249,7 @@ public final class TcpServer implements AutoCloseable {
               : ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       try {
         if (path != null) {
-          removeStale(path);
+          SocketFile.removeStale(path);
         }
         return channel.bind(wanted, backlog);
       } catch (BindException e) {
@@ -249,19 +261,6 @@ public final class TcpServer implements AutoCloseable {
       } catch (Throwable e) {
         channel.close();
         throw e;
-      }
-    }
-
-    /** A server that was killed leaves its socket's file behind; nobody answers there any more. */
-    private static void removeStale(Path path) throws IOException {
-      boolean socket = Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
-      if (!socket) {
-        return;
-      }
-      try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-        return; // somebody does: binding will say that it is in use
-      } catch (IOException e) {
-        Files.delete(path);
       }
     }
 

@@ -12,6 +12,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -144,6 +145,9 @@ final class Wire implements Closeable {
       throws IOException {
     inbound.lock.lock();
     try {
+      if (closed.get()) {
+        throw new ClosedChannelException();
+      }
       int from = into.position();
       int count = ended ? -1 : channel.read(into);
       while (count == 0 && into.hasRemaining()) {
@@ -241,17 +245,36 @@ final class Wire implements Closeable {
    * last words (RFC 9293 §3.10.4, RFC 1122 §4.2.2.13). Bounded by a second and a mebibyte.
    */
   void closeInOrder() throws IOException {
+    var deadline = Deadline.in(LINGER);
     try {
-      finishSending();
-      var rest = ByteBuffer.allocate(8192);
-      var deadline = Deadline.in(LINGER);
-      for (int left = LINGER_MAX, count = 0; left > 0 && count >= 0; left -= count) {
-        count = receive(rest.clear(), deadline, () -> "end of stream");
+      if (outbound.lock.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+        try {
+          finishSending();
+        } finally {
+          outbound.lock.unlock();
+        }
+        drain(deadline);
       }
     } catch (IOException e) {
       // The peer is gone or doesn't end: there is nothing left to be polite about.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       close();
+    }
+  }
+
+  private void drain(Deadline deadline) throws IOException, InterruptedException {
+    if (!inbound.lock.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+      return; // some other thread still reads
+    }
+    try {
+      var rest = ByteBuffer.allocate(8192);
+      for (int left = LINGER_MAX, count = 0; left > 0 && count >= 0; left -= count) {
+        count = receive(rest.clear(), deadline, () -> "end of stream");
+      }
+    } finally {
+      inbound.lock.unlock();
     }
   }
 

@@ -45,7 +45,7 @@ final class Adapter {
     try {
       var drawn = (Map<?, ?>) Reflect.get(kernel.renderer(), "renderFunctions");
       return drawn.containsKey(View.class);
-    } catch (ReflectiveOperationException | RuntimeException e) {
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       return false;
     }
   }

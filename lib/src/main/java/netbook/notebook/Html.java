@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 public final class Html {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
   private static final Pattern SAFE_LINK =
-      Pattern.compile("(?i)(https?://|mailto:|#|[\\w./-]*$).*");
+      Pattern.compile(
+          "(?i)(https?://|mailto:|#).*|/(?![/\\\\]).*|\\.{1,2}/.*|[\\w.-]+([/?#].*)?",
+          Pattern.DOTALL);
   private static final Set<String> VOID = Set.of("br", "hr", "img", "wbr", "col");
   private static final Set<String> REFUSED =
       Set.of("script", "iframe", "object", "embed", "base", "link", "meta", "form", "style");

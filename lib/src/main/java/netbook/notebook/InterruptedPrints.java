@@ -13,9 +13,9 @@ import java.util.function.BiConsumer;
  * interrupt is forgotten. So one thread of ours, which nobody can interrupt, sends everything.
  */
 final class InterruptedPrints {
+  private static final String NAME = "netbook-sender";
   private static final ExecutorService SENDER =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("netbook-sender").factory());
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(NAME).factory());
 
   private static final long LIMIT_SECONDS = 5;
 
@@ -29,6 +29,10 @@ final class InterruptedPrints {
 
   /** Sends, and waits until that is done, 5 s at most; an interrupt stays set meanwhile. */
   static void calmly(Sending sending) throws ReflectiveOperationException {
+    if (Thread.currentThread().getName().equals(NAME)) {
+      sending.send(); // what sending itself prints can't wait for its own end
+      return;
+    }
     var sent = new CompletableFuture<Boolean>();
     SENDER.execute(() -> {
       try {
@@ -53,7 +57,9 @@ final class InterruptedPrints {
     for (var stream : new String[] {"jupyterOut", "jupyterErr"}) {
       var output = Reflect.get(kernel.io(), stream);
       var write = (BiConsumer<?, ?>) Reflect.get(output, "write");
-      Reflect.set(output, "write", new Calm<>(write));
+      if (!(write instanceof Calm)) {
+        Reflect.set(output, "write", new Calm<>(write));
+      }
     }
   }
 

@@ -46,7 +46,7 @@ record Kernel(String name, Object itself, String packages) {
   private static String version(Object itself) {
     try {
       return " " + Reflect.get(itself, "version");
-    } catch (ReflectiveOperationException | RuntimeException e) {
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       return "";
     }
   }
@@ -136,7 +136,7 @@ record Kernel(String name, Object itself, String packages) {
       throws ReflectiveOperationException {
     try {
       put(drawing.apply(value), out);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       Reflect.call(out, "putData", "text/plain", value + "\n(drawing it failed: " + e + ")");
     }
   }

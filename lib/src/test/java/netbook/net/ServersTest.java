@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import netbook.Leaks;
@@ -228,6 +230,125 @@ class ServersTest {
     server.close();
     server.awaitStopped();
     assertThat(server.failures()).isEmpty();
+  }
+
+  @Test
+  void aLoopWrittenByHandKeepsWhatItThrewItself() throws Exception {
+    var server =
+        TcpServer.with()
+            .startByHand(listener -> {
+              var connection = listener.accept();
+              connection.close();
+              connection.write(ByteBuffer.allocate(1));
+            });
+    try (var _ = TcpClient.connect(server.address())) {
+      server.awaitStopped();
+    }
+    assertThat(server.failures()).hasSize(1);
+    assertThat(server.failures().getFirst())
+        .hasToString("accept loop: java.nio.channels.ClosedChannelException");
+  }
+
+  @Test
+  void anInterruptedCallerAndASecondOneFindThePortFreeAfterClose() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      var server = TcpServer.start(ECHO);
+      var other = Thread.ofPlatform().start(server::close);
+      Thread.currentThread().interrupt();
+      server.close();
+      assertThat(Thread.interrupted()).isTrue();
+      TcpServer.with().port(server.port()).start(ECHO).close();
+      other.join();
+    }
+  }
+
+  @Test
+  void closeReturnsWhileHandlersKeepAllCarriersBusy() throws Exception {
+    var stop = new AtomicBoolean();
+    var cores = Runtime.getRuntime().availableProcessors();
+    var begun = new CountDownLatch(cores);
+    var server =
+        TcpServer.start(c -> {
+          if (c.readSome(1).at(0) == 'r') {
+            c.readLine();
+          }
+          begun.countDown();
+          while (!stop.get()) {
+            Thread.onSpinWait();
+          }
+        });
+    var clients = new ArrayList<TcpConnection>();
+    try {
+      for (int i = 0; i <= cores; i++) {
+        var client = TcpClient.connect(server.address());
+        clients.add(client);
+        client.send(i == 0 ? "reader" : "busy");
+      }
+      assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+      long begin = System.nanoTime();
+      server.close();
+      assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(1));
+      TcpServer.with().port(server.port()).start(ECHO).close();
+    } finally {
+      stop.set(true);
+      for (var client : clients) {
+        client.close();
+      }
+    }
+    server.awaitServed(cores + 1);
+  }
+
+  @Test
+  void closingInterruptsAHandlerThatWaitsForSomethingElse() throws Exception {
+    var begun = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    var server =
+        TcpServer.start(_ -> {
+          begun.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            ended.countDown();
+          }
+        });
+    try (var _ = TcpClient.connect(server.address())) {
+      assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+      server.close();
+      assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+    server.awaitServed(1);
+  }
+
+  @Test
+  void aStreamHoldsItsConnection() throws Exception {
+    var server = TcpServer.start(c -> c.send("still here\n"));
+    var in = TcpClient.connect(server.address()).in();
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+    }
+    assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("still here\n");
+    in.close();
+  }
+
+  @Test
+  void aStoppedServerLeavesTheSocketFileOfItsSuccessor(@TempDir Path folder) throws Exception {
+    var path = folder.resolve("s.sock");
+    var first = TcpServer.with().onUnixSocket(path).start(ECHO);
+    Files.delete(path);
+    TcpServer.with().onUnixSocket(path).start(c -> c.send("second\n"));
+    first.close();
+    try (var client = TcpClient.connect(path)) {
+      assertThat(client.readLine()).isEqualTo("second");
+    }
+  }
+
+  @Test
+  void askingForAPathInUseDoesNotDisturbItsServer(@TempDir Path folder) throws Exception {
+    var path = folder.resolve("s.sock");
+    var server = TcpServer.with().onUnixSocket(path).start(ECHO);
+    assertThatThrownBy(() -> TcpServer.with().onUnixSocket(path).start(ECHO))
+        .isInstanceOf(BindException.class);
+    assertThat(server.toString()).endsWith("0 served, 0 open");
   }
 
   @Test

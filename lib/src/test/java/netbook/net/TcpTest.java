@@ -17,6 +17,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -212,10 +213,11 @@ class TcpTest {
     var longest = "x".repeat(TcpConnection.LINE_MAX);
     var server =
         TcpServer.start(c -> {
-          c.send(longest + "\n" + longest + "y\n");
+          c.send(longest + "\n" + longest + "\r\n" + longest + "y\n");
           c.finishSending();
         });
     try (var client = TcpClient.connect(server.address())) {
+      assertThat(client.readLine()).isEqualTo(longest);
       assertThat(client.readLine()).isEqualTo(longest);
       assertThatThrownBy(client::readLine)
           .isInstanceOf(LimitException.class)
@@ -226,7 +228,28 @@ class TcpTest {
       assertThatThrownBy(client::readLine)
           .isInstanceOfSatisfying(
               MalformedException.class, e -> assertThat(e.offset()).isEqualTo(1));
+      assertThat(client.readSome(9)).isEqualTo(Bytes.of('a', 0xff, '\n'));
     }
+  }
+
+  @Test
+  void aLengthThatCannotBeTakesNothing() throws Exception {
+    var server = TcpServer.start(c -> c.send("abc"));
+    try (var client = TcpClient.connect(server.address())) {
+      assertThat(client.readSome(1)).isEqualTo(Bytes.utf8("a"));
+      assertThatThrownBy(() -> client.readExactly(-1)).hasMessage("count: -1 is negative");
+      assertThatThrownBy(() -> client.readExactly(TcpConnection.ALL_MAX + 1))
+          .isInstanceOf(LimitException.class);
+      assertThat(client.readAll()).isEqualTo(Bytes.utf8("bc"));
+    }
+  }
+
+  @Test
+  void aPathWhereNothingIsIsToldWithItsName(@TempDir Path folder) {
+    var path = folder.resolve("nothing");
+    assertThatThrownBy(() -> TcpClient.connect(path))
+        .isInstanceOf(SocketException.class)
+        .hasMessage("No such file or directory: " + path);
   }
 
   @Test
@@ -356,6 +379,9 @@ class TcpTest {
     assertThatThrownBy(() -> TcpServer.with().backlog(0)).hasMessageContaining("backlog: 0");
     assertThatThrownBy(() -> TcpClient.with().timeout(Duration.ZERO))
         .hasMessageContaining("timeout: 0 s");
+    assertThatThrownBy(() -> TcpClient.with().timeout(ChronoUnit.FOREVER.getDuration()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(Deadline.text(Duration.ofNanos(7))).isEqualTo("7 ns");
   }
 
   private static List<Kind> kinds(Trace trace) {
