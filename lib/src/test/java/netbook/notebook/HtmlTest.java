@@ -95,7 +95,9 @@ class HtmlTest {
         "data:text/html,x",
         "vbscript:x",
         "\u0001javascript:x",
-        "//elsewhere/x:y"
+        "//elsewhere/x:y",
+        "//elsewhere",
+        "/\\elsewhere"
       })
   void whatCouldRunIsNoLink(String link) {
     assertThatThrownBy(() -> new Html().open("a", "href", link))
@@ -108,7 +110,15 @@ class HtmlTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://127.0.0.1:8080/", "https://a/b?c#d", "#here", "img/a.svg", "mailto:a@b"})
+      strings = {
+        "http://127.0.0.1:8080/",
+        "https://a/b?c#d",
+        "#here",
+        "img/a.svg",
+        "../b.html?c",
+        "/user/jo%40x~y/proxy/8080/",
+        "mailto:a@b"
+      })
   void otherLinksAreWritten(String link) {
     assertThat(new Html().element("a", "x", "href", link).toString())
         .isEqualTo("<a href=\"" + link + "\">x</a>");
