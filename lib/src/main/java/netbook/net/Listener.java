@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
 import org.jspecify.annotations.Nullable;
@@ -233,14 +234,22 @@ final class Listener {
   }
 
   private void awaitClosed(Duration longest) {
+    try {
+      var _ = await(() -> closed, longest);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until something is so, which is asked under the lock; false if it isn't in time. */
+  private boolean await(BooleanSupplier condition, Duration longest) throws InterruptedException {
     lock.lock();
     try {
       long nanos = longest.toNanos();
-      while (!closed && nanos > 0) {
+      while (!condition.getAsBoolean() && nanos > 0) {
         nanos = changed.awaitNanos(nanos);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return condition.getAsBoolean();
     } finally {
       lock.unlock();
     }
@@ -258,16 +267,12 @@ final class Listener {
 
   void awaitServed(int count, Duration longest)
       throws InterruptedException, SocketTimeoutException {
-    lock.lock();
+    lock.lock(); // held on, so that the message has the numbers that the wait ended with
     try {
-      long nanos = longest.toNanos();
-      while (served < count) {
-        if (nanos <= 0) {
-          throw new SocketTimeoutException(
-              "awaited the end of %d connections within %s; %d ended, %d are open"
-                  .formatted(count, Deadline.text(longest), served, active.size()));
-        }
-        nanos = changed.awaitNanos(nanos);
+      if (!await(() -> served >= count, longest)) {
+        throw new SocketTimeoutException(
+            "awaited the end of %d connections within %s; %d ended, %d are open"
+                .formatted(count, Deadline.text(longest), served, active.size()));
       }
     } finally {
       lock.unlock();
@@ -379,27 +384,14 @@ final class Listener {
     try {
       if (!acceptor.join(GRACE)) {
         acceptor.interrupt();
-        acceptor.join();
+        var _ = acceptor.join(CLOSING);
       }
-      if (!awaitHandlers(GRACE)) {
+      if (!await(active::isEmpty, GRACE)) {
         interruptHandlers();
-        var _ = awaitHandlers(CLOSING);
+        var _ = await(active::isEmpty, CLOSING);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private boolean awaitHandlers(Duration longest) throws InterruptedException {
-    lock.lock();
-    try {
-      long nanos = longest.toNanos();
-      while (!active.isEmpty() && nanos > 0) {
-        nanos = changed.awaitNanos(nanos);
-      }
-      return active.isEmpty();
-    } finally {
-      lock.unlock();
     }
   }
 

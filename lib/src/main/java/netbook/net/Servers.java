@@ -19,6 +19,9 @@ public final class Servers {
 
   private static final Set<Listener> RUNNING = ConcurrentHashMap.newKeySet();
 
+  private static final Comparator<Entry> BY_NAME =
+      Comparator.comparing(Entry::name).thenComparing(Entry::address);
+
   private Servers() {}
 
   /**
@@ -37,10 +40,7 @@ public final class Servers {
 
   /** What runs now, by name. */
   public static List<Entry> list() {
-    return RUNNING.stream()
-        .map(Listener::entry)
-        .sorted(Comparator.comparing(Entry::name).thenComparing(Entry::address))
-        .toList();
+    return RUNNING.stream().map(Listener::entry).sorted(BY_NAME).toList();
   }
 
   /** Stops everything that runs; says what that was. Each is given at most a second. */
@@ -50,7 +50,7 @@ public final class Servers {
       stopped.add(listener.entry());
       listener.close();
     }
-    stopped.sort(Comparator.comparing(Entry::name).thenComparing(Entry::address));
+    stopped.sort(BY_NAME);
     return List.copyOf(stopped);
   }
 

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * One end of a connection: a stream of octets in each direction. Both ends are of this type; the
  * client's comes from {@link TcpClient}, the server's is handed to its {@link ConnectionHandler}.
  *
- * <p>Every wait ends after the {@link #timeout(Duration) timeout}, 5 s by default, with a {@link
- * java.net.SocketTimeoutException} that says what was awaited and what did come. What came stays
- * here and can be read afterwards. What crosses is recorded in the {@link #trace}.
+ * <p>Every wait ends after the {@link #timeout(Duration) timeout}, by default 5 s at a client and
+ * 10 min at a server, with a {@link java.net.SocketTimeoutException} that says what was awaited and
+ * what did come. What came stays here and can be read afterwards. What crosses is recorded in the
+ * {@link #trace}.
  *
  * <p>One thread may read while another one writes. A connection that nobody holds any more is
  * closed; its streams hold it, and so does every call that waits.

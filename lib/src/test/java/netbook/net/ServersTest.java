@@ -299,6 +299,29 @@ class ServersTest {
   }
 
   @Test
+  void aLoopThatWillNotEndKeepsNoThreadOfOursWaiting() throws Exception {
+    var stop = new AtomicBoolean();
+    var server =
+        TcpServer.with()
+            .name("stubborn")
+            .startByHand(_ -> {
+              while (!stop.get()) {
+                Thread.onSpinWait();
+              }
+            });
+    try {
+      server.close();
+      awaitTrue(() ->
+          Thread.getAllStackTraces().keySet().stream()
+              .noneMatch(thread -> thread.getName().equals("netbook-stubborn-close")));
+      assertThat(server.failures().getFirst().toString()).contains("still busy 500 ms after close");
+    } finally {
+      stop.set(true);
+    }
+    server.awaitStopped();
+  }
+
+  @Test
   void closingInterruptsAHandlerThatWaitsForSomethingElse() throws Exception {
     var begun = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
