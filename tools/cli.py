@@ -22,6 +22,7 @@ Netbook: network programming in live Java notebooks.
   ./netbook lab 02         open it on chapter 02
   ./netbook reset 02       get a fresh copy of chapter 02; yours is kept beside it
   ./netbook doctor         see what is set up, and the command that mends what is wrong
+  ./netbook handouts       write the chapters as pages, a zip and a PDF into handouts/
   ./netbook setup          only set up: everything that `lab` needs, without opening it
   ./netbook help           show this
 
@@ -100,6 +101,14 @@ def run_record(arguments: list[str]) -> int:
     return 1 if notebooks.record(arguments) else 0
 
 
+def run_handouts(arguments: list[str]) -> int:
+    """Writes the course as pages to read and print."""
+    chosen = _inside("handouts", arguments, setup.set_up)
+    import handouts
+
+    return handouts.handouts(arguments, chosen)
+
+
 def run_bench(arguments: list[str]) -> int:
     """Measures the kernel against the stock one."""
     chosen = _inside("bench", arguments, setup.set_up)
@@ -139,6 +148,7 @@ def _none_of(arguments: list[str], command: str) -> None:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": run_bench,
     "doctor": run_doctor,
+    "handouts": run_handouts,
     "lab": lab.lab,
     "record": run_record,
     "reset": run_reset,

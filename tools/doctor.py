@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import environment
+import chromium
 import jdk
 import kernelspec
 import maven
@@ -27,8 +28,6 @@ SETUP = "./netbook setup"
 ALL_WELL = "All is well: ./netbook lab"
 
 PINNED = ("jupyterlab", "jjava", "nbclient", "nbconvert", "jupyter-server-proxy")
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)
@@ -180,9 +179,13 @@ def _bound(name: str, family: socket.AddressFamily, address: tuple[str, int] | s
 
 
 def _test_tools(release: int) -> Iterator[Item]:
-    for thing, programs in (("chromium", CHROMIUM), ("tshark", ("tshark",))):
-        name = f"{thing} (for tests)"
-        found = next((path for program in programs if (path := shutil.which(program))), None)
+    uses = (
+        ("chromium", "for the PDF and tests", chromium.find()),
+        ("poppler", "for tests", shutil.which("pdftotext")),
+        ("tshark", "for tests", shutil.which("tshark")),
+    )
+    for thing, use, found in uses:
+        name = f"{thing} ({use})"
         if found:
             yield good(name, found)
         else:

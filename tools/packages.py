@@ -14,6 +14,7 @@ NAMES = {
     "maven": ("maven", "maven", "maven"),
     "venv": ("python3-venv", "python3", "python@3.13"),
     "chromium": ("chromium", "chromium", "--cask chromium"),
+    "poppler": ("poppler-utils", "poppler-utils", "poppler"),
     "tshark": ("tshark", "wireshark-cli", "wireshark"),
 }
 MANAGERS = ("apt-get", "dnf", "brew")

@@ -86,6 +86,11 @@ class Places:
         return self.root / "notebooks"
 
     @property
+    def handout(self) -> Path:
+        """The templates of the handouts, their sheet, and what their indexes say."""
+        return self.root / "handout"
+
+    @property
     def work(self) -> Path:
         return self.root / "work"
 

@@ -22,10 +22,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from places import HERE, Places
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from progress import awaited
 
-LEFT_OUT = shutil.ignore_patterns(".git", ".netbook", "work", "target", "__pycache__")
+LEFT_OUT = shutil.ignore_patterns(".git", ".netbook", "work", "handouts", "target", "__pycache__")
 
 CHAPTER = "99-trial.ipynb"
 ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/\S*\?token=(\w+)")
@@ -227,15 +227,10 @@ def test_a_kernel_that_its_server_left_behind_is_ended(fresh: Places, tmp_path: 
         assert processes_of(fresh) == []
 
 
-def test_the_browser_shows_the_chapter_and_asks_nobody_else(fresh: Places, tmp_path: Path) -> None:
-    chromium = next(filter(None, map(shutil.which, doctor.CHROMIUM)), None)
-    if not chromium:
-        pytest.skip("no Chromium; the package `chromium` brings it")
-    with served(fresh, tmp_path / "out") as server, sync_playwright() as playwright:
-        quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=[*quiet, "--disable-sync", "--no-sandbox"]
-        )
+def test_the_browser_shows_the_chapter_and_asks_nobody_else(
+    fresh: Places, browser: Browser, tmp_path: Path
+) -> None:
+    with served(fresh, tmp_path / "out") as server:
         page = browser.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
@@ -255,7 +250,7 @@ def test_the_browser_shows_the_chapter_and_asks_nobody_else(fresh: Places, tmp_p
         page.keyboard.press("Shift+Enter")
         page.locator(".jp-OutputArea-executeResult").get_by_text("42").wait_for(timeout=60_000)
         assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
-        browser.close()
+        page.close()
     outside = [url for url in asked if not url.startswith((server.url, "data:", "blob:"))]
     assert outside == []
     assert [url for url in asked if "/lab/api/news" in url or "/lab/api/update" in url] == []

@@ -1,0 +1,110 @@
+"""A notebook as a reader's page needs it: its name, minutes, what comes first, and its sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import chapters
+import nbformat
+from nbformat import NotebookNode
+from places import Places
+from progress import Problem
+
+FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^## +(.+)$", re.MULTILINE)
+NAME = re.compile(r"[^:?]+\??")
+TITLE = re.compile(
+    r"# (?P<title>[^\n]+)\n\n"
+    r"(?P<able>.+?)\n\n"
+    r"\*\*(?P<minutes>\d+) minutes\.\*\* Read first: (?P<first>.+?\.)(?=\s|$)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the second level, as Markdown, and the id of the cell where it stands."""
+
+    title: str
+    cell: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One notebook; `able` and `first` are Markdown."""
+
+    path: Path
+    notebook: NotebookNode
+    title: str
+    able: str
+    minutes: int
+    first: str
+    sections: list[Section]
+
+    @property
+    def stem(self) -> str:
+        return self.path.stem
+
+    @property
+    def file(self) -> str:
+        return self.path.name
+
+    @property
+    def page(self) -> str:
+        return f"{self.stem}.html"
+
+    @property
+    def name(self) -> str:
+        """The chapter's number and the first words of its title."""
+        found = NAME.match(self.title)
+        return f"{self.stem[:2]} {found.group() if found else self.title}"
+
+    def section_of(self, cell: str) -> Section | None:
+        """The section in which a cell stands; None before the first."""
+        starts = {section.cell: section for section in self.sections}
+        found = None
+        for other in self.notebook.cells:
+            found = starts.get(other.id, found)
+            if other.id == cell:
+                break
+        return found
+
+    def prose(self) -> Iterator[tuple[str, str]]:
+        """The id and the Markdown of each cell that isn't code."""
+        for cell in self.notebook.cells:
+            if cell.cell_type == "markdown":
+                yield cell.id, cell.source
+
+
+def read(path: Path) -> Chapter:
+    """Reads one notebook."""
+    notebook = nbformat.read(path, as_version=4)
+    head = TITLE.match(notebook.cells[0].source) if notebook.cells else None
+    if head is None:
+        raise Problem(
+            f"{path.name}: its first cell isn't a title, what one will be able to do, and"
+            " '**N minutes.** Read first: ….'"
+        )
+    sections = [
+        Section(title.strip(), cell.id)
+        for cell in notebook.cells[1:]
+        if cell.cell_type == "markdown"
+        for title in SECTION.findall(FENCE.sub("", cell.source))
+    ]
+    return Chapter(
+        path,
+        notebook,
+        head["title"].strip(),
+        head["able"],
+        int(head["minutes"]),
+        head["first"],
+        sections,
+    )
+
+
+def every(places: Places) -> list[Chapter]:
+    """All chapters in their order."""
+    return [read(path) for path in chapters.every(places)]
