@@ -32,13 +32,25 @@ def every(places: Places) -> list[Path]:
     )
 
 
+def answers(places: Places) -> list[Path]:
+    """The notebooks that answer what the chapters ask; they are for teachers."""
+    return sorted(
+        path for path in places.solutions.glob("*.ipynb") if NUMBERED.fullmatch(path.name)
+    )
+
+
 def chapter(places: Places, number: str) -> list[Path]:
     """The notebooks of one chapter, by its number (`2`, `02`) or its name (`02-sockets`)."""
+    return chosen(every(places), number)
+
+
+def chosen(notebooks: list[Path], number: str) -> list[Path]:
+    """Those of the notebooks that have this number or this name."""
     asked = number.removesuffix(".ipynb")
     asked = asked.zfill(2) if asked.isdigit() else asked
-    found = [path for path in every(places) if path.stem == asked or path.stem[:2] == asked]
+    found = [path for path in notebooks if path.stem == asked or path.stem[:2] == asked]
     if not found:
-        known = " ".join(sorted({path.stem[:2] for path in every(places)})) or "none yet"
+        known = " ".join(sorted({path.stem[:2] for path in notebooks})) or "none yet"
         raise Problem(f"there is no chapter {number}; there are: {known}")
     return found
 

@@ -22,7 +22,8 @@ Netbook: network programming in live Java notebooks.
   ./netbook lab 02         open it on chapter 02
   ./netbook reset 02       get a fresh copy of chapter 02; yours is kept beside it
   ./netbook doctor         see what is set up, and the command that mends what is wrong
-  ./netbook handouts       write the chapters as pages, a zip and a PDF into handouts/
+  ./netbook handouts       write the chapters as pages, a zip and a PDF into handouts/;
+                           with --instructor, the answers too, into handouts-instructor/
   ./netbook setup          only set up: everything that `lab` needs, without opening it
   ./netbook help           show this
 

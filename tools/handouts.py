@@ -23,6 +23,9 @@ from places import HERE, Places
 from progress import Problem, step, warn
 from reading import Chapter
 
+# The option that adds the answers, for teachers; the folder is then another one.
+INSTRUCTOR = "--instructor"
+
 FOLDER = "handouts"
 ZIP = "netbook-handouts.zip"
 PDF = "netbook.pdf"
@@ -42,16 +45,19 @@ class Build:
 
 
 def handouts(arguments: Sequence[str], chosen: Jdk, places: Places = HERE) -> int:
-    """Writes everything into the folder that is named, or into handouts/."""
-    if len(arguments) > 1 or any(word.startswith("-") for word in arguments):
-        raise Problem("./netbook handouts takes one folder, or nothing")
-    target = Path(arguments[0] if arguments else places.root / FOLDER).resolve()
+    """Writes everything into the folder that is named, or into one of our own."""
+    answers = INSTRUCTOR in arguments
+    named = [word for word in arguments if word != INSTRUCTOR]
+    if len(named) > 1 or any(word.startswith("-") for word in named):
+        raise Problem(f"./netbook handouts takes one folder and {INSTRUCTOR}, or nothing")
+    own = FOLDER + (INSTRUCTOR.removeprefix("-") if answers else "")
+    target = Path(named[0] if named else places.root / own).resolve()
     _check(target)
     part = target.with_name(f".{target.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     try:
-        write(part, chosen, places)
+        write(part, chosen, places, answers)
         _replace(part, target)
     finally:
         shutil.rmtree(part, ignore_errors=True)
@@ -59,9 +65,9 @@ def handouts(arguments: Sequence[str], chosen: Jdk, places: Places = HERE) -> in
     return 0
 
 
-def write(folder: Path, chosen: Jdk, places: Places = HERE) -> None:
-    """Writes the site into an empty folder."""
-    chapters = reading.every(places)
+def write(folder: Path, chosen: Jdk, places: Places = HERE, answers: bool = False) -> None:
+    """Writes the site into an empty folder, with the answers or without them."""
+    chapters = reading.every(places, answers)
     build = build_of(chosen, places)
     program = chromium.find()
     (folder / OURS).touch()

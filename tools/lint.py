@@ -470,7 +470,8 @@ def _head(statement: Statement) -> str:
 def main(arguments: list[str]) -> int:
     """Lints the named notebooks, or all of them; 1 when a rule is broken."""
     names = [argument for argument in arguments if argument != "--report"]
-    paths = [Path(name) for name in names] or chapters.every(HERE)
+    paths = [Path(name) for name in names]
+    paths = paths or chapters.every(HERE) + chapters.answers(HERE)
     found = [f"{path.stem}, {problem}" for path in paths for problem in problems(path)]
     for line in found + ([report(path) for path in paths] if "--report" in arguments else []):
         print(line)

@@ -210,9 +210,11 @@ def own_kernel() -> Path:
 
 
 def _choose(parts: list[str]) -> list[Path]:
+    """The chapters and their answers, or those of them that are named."""
+    known = chapters.every(HERE) + chapters.answers(HERE)
     if not parts:
-        return chapters.every(HERE)
-    return list(dict.fromkeys(path for part in parts for path in chapters.chapter(HERE, part)))
+        return known
+    return list(dict.fromkeys(path for part in parts for path in chapters.chosen(known, part)))
 
 
 class Kernels(NamedTuple):

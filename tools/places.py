@@ -86,6 +86,11 @@ class Places:
         return self.root / "notebooks"
 
     @property
+    def solutions(self) -> Path:
+        """What teachers see and learners don't: answers to what the chapters ask."""
+        return self.root / "solutions"
+
+    @property
     def handout(self) -> Path:
         """The templates of the handouts, their sheet, and what their indexes say."""
         return self.root / "handout"

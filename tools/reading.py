@@ -105,6 +105,7 @@ def read(path: Path) -> Chapter:
     )
 
 
-def every(places: Places) -> list[Chapter]:
-    """All chapters in their order."""
-    return [read(path) for path in chapters.every(places)]
+def every(places: Places, answers: bool = False) -> list[Chapter]:
+    """All chapters in their order, each followed by its answers if these are wanted."""
+    paths = chapters.every(places) + (chapters.answers(places) if answers else [])
+    return [read(path) for path in sorted(paths, key=lambda path: path.stem)]

@@ -25,7 +25,7 @@ from places import HERE, Places
 from playwright.sync_api import Browser
 from progress import awaited
 
-LEFT_OUT = shutil.ignore_patterns(".git", ".netbook", "work", "handouts", "target", "__pycache__")
+LEFT_OUT = shutil.ignore_patterns(".git", ".netbook", "work", "handouts*", "target", "__pycache__")
 
 CHAPTER = "99-trial.ipynb"
 ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/\S*\?token=(\w+)")
