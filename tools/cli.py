@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 import chapters
+import collect
 import doctor
 import jdk
 import lab
@@ -24,6 +25,7 @@ Netbook: network programming in live Java notebooks.
   ./netbook doctor         see what is set up, and the command that mends what is wrong
   ./netbook handouts       write the chapters as pages, a zip and a PDF into handouts/;
                            with --instructor, the answers too, into handouts-instructor/
+  ./netbook collect DIR    sum up the progress files that learners handed in
   ./netbook setup          only set up: everything that `lab` needs, without opening it
   ./netbook help           show this
 
@@ -148,6 +150,7 @@ def _none_of(arguments: list[str], command: str) -> None:
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": run_bench,
+    "collect": collect.collect,
     "doctor": run_doctor,
     "handouts": run_handouts,
     "lab": lab.lab,
