@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
+import address
 import chapters
 import collect
 import doctor
@@ -40,6 +41,7 @@ For those who change the course:
   ./netbook test           run all tests; `test lib`, `test tools`, `test 02` run a part
   ./netbook record 02      run chapter 02 and keep its outputs
   ./netbook bench          measure how fast the kernel starts and stops
+  ./netbook address        see the repository's public address; `address URL` sets it
 """
 
 # Says to ourselves that the set-up is done and that this is the environment's Python.
@@ -139,6 +141,20 @@ def run_reset(arguments: list[str]) -> int:
     return 0
 
 
+def run_address(arguments: list[str]) -> int:
+    """Prints the repository's public address, after setting it if one is given."""
+    if len(arguments) > 1:
+        raise Problem(f"one address is enough: {' '.join(arguments)}")
+    known = address.write(HERE, arguments[0]) if arguments else address.repository(HERE)
+    if known is None:
+        raise Problem(
+            "nobody has said yet where this repository is public",
+            f"./netbook address {address.EXAMPLE}",
+        )
+    print(known)
+    return 0
+
+
 def _help(out: TextIO) -> None:
     print(HELP.format(release=HERE.java_release()), end="", file=out)
 
@@ -149,6 +165,7 @@ def _none_of(arguments: list[str], command: str) -> None:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "address": run_address,
     "bench": run_bench,
     "collect": collect.collect,
     "doctor": run_doctor,
