@@ -61,7 +61,7 @@ def copy_new(places: Places) -> None:
     for path in every(places):
         if not os.path.lexists(places.work / path.name):
             _copy(path, places.work / path.name)
-    _copy_pictures(places)
+    _copy_beside(places)
 
 
 def reset(places: Places, number: str) -> list[tuple[Path, Path | None]]:
@@ -71,7 +71,7 @@ def reset(places: Places, number: str) -> list[tuple[Path, Path | None]]:
         copy = places.work / path.name
         kept = _set_aside(copy) if os.path.lexists(copy) else None
         done.append((_copy(path, copy), kept))
-    _copy_pictures(places)
+    _copy_beside(places)
     return done
 
 
@@ -111,12 +111,13 @@ def _copy(source: Path, target: Path) -> Path:
     return target
 
 
-def _copy_pictures(places: Places) -> None:
-    pictures = places.notebooks / "img"
-    for picture in sorted(pictures.rglob("*")) if pictures.is_dir() else ():
-        target = places.work / "img" / picture.relative_to(pictures)
-        if picture.is_file() and not _same(picture, target):
-            _copy(picture, target)
+def _copy_beside(places: Places) -> None:
+    """Copies what chapters show and what they link to: none of it is the learner's to change."""
+    beside = [*(places.notebooks / "img").rglob("*"), *places.notebooks.glob("*.md")]
+    for file in sorted(beside):
+        target = places.work / file.relative_to(places.notebooks)
+        if file.is_file() and not _same(file, target):
+            _copy(file, target)
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -25,9 +25,12 @@ import packages
 from places import HERE, Places
 
 SETUP = "./netbook setup"
+STUCK = "notebooks/STUCK.md"
 ALL_WELL = "All is well: ./netbook lab"
 
 PINNED = ("jupyterlab", "jjava", "nbclient", "nbconvert", "jupyter-server-proxy")
+
+ANSWER_SECONDS = 2
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ def good(name: str, text: str) -> Item:
 def report(places: Places = HERE) -> list[str]:
     """The lines of the report; the last one is the command to type next."""
     items = list(_items(places))
-    return [*map(str, items), "", next_command(items, places.java_release())]
+    command = next_command(items, places.java_release())
+    return [*map(str, items), "", f"If you are stuck: {STUCK}", command]
 
 
 def next_command(items: list[Item], release: int) -> str:
@@ -162,20 +166,22 @@ def _cache(places: Places) -> Item:
 def _network() -> Iterator[Item]:
     kinds = (("IPv4 127.0.0.1", socket.AF_INET, "127.0.0.1"), ("IPv6 ::1", socket.AF_INET6, "::1"))
     for name, family, host in kinds:
-        yield _bound(f"Loopback {name}", family, (host, 0))
+        yield _reached(f"Loopback {name}", family, (host, 0))
     with tempfile.TemporaryDirectory(prefix="netbook-") as folder:
-        yield _bound("UNIX sockets", socket.AF_UNIX, str(Path(folder) / "socket"))
+        yield _reached("UNIX sockets", socket.AF_UNIX, str(Path(folder) / "socket"))
 
 
-def _bound(name: str, family: socket.AddressFamily, address: tuple[str, int] | str) -> Item:
+def _reached(name: str, family: socket.AddressFamily, address: tuple[str, int] | str) -> Item:
     """Chapters do without a family that the system doesn't have, so this asks for no mending."""
     try:
-        with socket.socket(family, socket.SOCK_STREAM) as server:
+        with socket.socket(family) as server, socket.socket(family) as client:
             server.bind(address)
             server.listen()
+            client.settimeout(ANSWER_SECONDS)
+            client.connect(server.getsockname())
     except OSError as e:
-        return Item(name, "without", f"{os.strerror(e.errno or 0)}")
-    return good(name, "a server can listen")
+        return Item(name, "without", os.strerror(e.errno) if e.errno else str(e))
+    return good(name, "a server can be reached")
 
 
 def _test_tools(release: int) -> Iterator[Item]:

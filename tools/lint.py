@@ -265,6 +265,16 @@ def pictures_are_here(page: Page) -> Iterator[str]:
                 yield cell.says(f"shows a picture that isn't there: {source}")
 
 
+def links_are_here(page: Page) -> Iterator[str]:
+    """A link that isn't a web address leads to a file beside the notebook, as it will in work/."""
+    for cell in page.prose:
+        for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)\s#]+)", cell.source):
+            if target.startswith(".."):
+                yield cell.says(f"links out of the folder that JupyterLab shows: {target}")
+            elif not re.match(r"[a-z]+:", target) and not (page.path.parent / target).is_file():
+                yield cell.says(f"links to what isn't there: {target}")
+
+
 # The kernels
 
 
@@ -379,6 +389,7 @@ RULES: tuple[Rule, ...] = (
     headings_in_order,
     pictures_have_words,
     pictures_are_here,
+    links_are_here,
     no_magics,
     no_forbidden_calls,
     types_and_instances_apart,

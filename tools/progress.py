@@ -111,11 +111,17 @@ def awaited(condition: Callable[[], bool], seconds: float) -> bool:
     return True
 
 
+# What pip and Maven say when they reach nobody; the errors that follow only lead astray.
+UNREACHED = ("connection broken by", "Could not transfer artifact", "in offline mode")
+
+
 def first_error(log: Path, starts: Sequence[str]) -> str:
     """What follows the first of these starts of a line in a log, shortened: enough for a guess."""
-    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    text = log.read_text(encoding="utf-8", errors="replace")
+    if any(sign in text for sign in UNREACHED):
+        return "what it needs could not be downloaded; see “Downloads” in notebooks/STUCK.md"
     for start in starts:
-        for line in lines:
+        for line in text.splitlines():
             if line.startswith(start):
                 return line.removeprefix(start).strip()[:160]
     return "no reason given"

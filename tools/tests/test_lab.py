@@ -16,12 +16,13 @@ START, SOCKETS = "00-start-here.ipynb", "02-sockets.ipynb"
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Places:
-    """Two chapters, a picture, and a notebook that isn't a chapter."""
+    """Two chapters, a picture, a page to read, and a notebook that isn't a chapter."""
     places = Places(tmp_path)
     (places.notebooks / "img").mkdir(parents=True)
     for name in (START, SOCKETS):
         (places.notebooks / name).write_text(f"{name} as it came")
     (places.notebooks / "img" / "a.svg").write_text("<svg/>")
+    (places.notebooks / "STUCK.md").write_text("the page")
     (places.notebooks / "notes.ipynb").write_text("not a chapter")
     return places
 
@@ -32,7 +33,8 @@ def test_only_chapters_that_are_not_there_are_copied(checkout: Places) -> None:
     chapters.copy_new(checkout)
     assert (checkout.work / START).read_text() == f"{START} as it came"
     assert (checkout.work / SOCKETS).read_text() == "mine"
-    assert sorted(os.listdir(checkout.work)) == [START, SOCKETS, "img"]
+    assert sorted(os.listdir(checkout.work)) == [START, SOCKETS, "STUCK.md", "img"]
+    assert (checkout.work / "STUCK.md").read_text() == "the page"
     assert (checkout.work / "img" / "a.svg").read_text() == "<svg/>"
 
 

@@ -20,7 +20,7 @@ import doctor
 import kernelspec
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from places import HERE, Places
 from playwright.sync_api import Browser
 from progress import awaited
@@ -42,7 +42,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Places:
     shutil.copytree(HERE.root, places.root, ignore=LEFT_OUT)
     places.notebooks.mkdir(exist_ok=True)
     shown = new_output("display_data", {"text/html": "<svg/>", "text/plain": "x"})
-    cells = [new_code_cell("6 * 7", outputs=[shown])]
+    cells = [new_code_cell("6 * 7", outputs=[shown]), new_markdown_cell("[Stuck](STUCK.md)?")]
     metadata = {"kernelspec": {"name": "java", "display_name": "Java", "language": "java"}}
     notebook = new_notebook(cells=cells, metadata=metadata)
     nbformat.write(notebook, places.notebooks / CHAPTER)
@@ -249,6 +249,8 @@ def test_the_browser_shows_the_chapter_and_asks_nobody_else(
         page.locator(".jp-CodeCell .cm-content").click()
         page.keyboard.press("Shift+Enter")
         page.locator(".jp-OutputArea-executeResult").get_by_text("42").wait_for(timeout=60_000)
+        page.get_by_role("link", name="Stuck").click()
+        page.locator(".jp-MarkdownViewer").get_by_text("When you are stuck").wait_for()
         assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
         page.close()
     outside = [url for url in asked if not url.startswith((server.url, "data:", "blob:"))]

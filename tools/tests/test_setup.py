@@ -20,7 +20,7 @@ import pytest
 import stamps
 from checkouts import RELEASE, FakeMachine, fake_checkout, fake_jdk, script
 from places import HERE, Places
-from progress import Problem, awaited, run_logged
+from progress import Problem, awaited, first_error, run_logged
 
 NEW, OLD = f"{RELEASE}.0.1", "17.0.2"
 
@@ -157,6 +157,22 @@ def test_a_failed_build_is_one_line_with_its_reason_and_log_and_is_done_again(
         assert str(problem.value) == (
             f"the jars could not be built: no space (log: {places.logs / 'maven.log'})"
         )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "WARNING: Retrying (Retry(total=0)) after connection broken by 'ProxyError(…)': /simple/a/",
+        "[ERROR] Non-resolvable import POM: Could not transfer artifact a:b:pom:1 from/to central",
+        "[ERROR] Cannot access central (https://example.org) in offline mode",
+    ],
+)
+def test_a_failed_download_is_told_from_the_errors_that_follow_it(
+    tmp_path: Path, said: str
+) -> None:
+    log = tmp_path / "log"
+    log.write_text(f"[ERROR] Some problems\n{said}\nERROR: Could not find a version\n")
+    assert "could not be downloaded" in first_error(log, ("ERROR:", "[ERROR]"))
 
 
 def test_an_interrupted_step_is_done_again(tmp_path: Path) -> None:
