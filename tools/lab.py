@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
@@ -10,11 +9,9 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import chapters
 import setup
-import stamps
 from jdk import Jdk
 from places import HERE, Places, without_proxies
 from progress import awaited, end_group
@@ -22,15 +19,6 @@ from progress import awaited, end_group
 STOP_SECONDS = 10
 
 WELCOME = "00"
-
-# JupyterLab asks on its first start whether it may fetch news; ours has no news and sends nothing.
-DISABLED = {"@jupyterlab/apputils-extension:announcements": True}
-SETTINGS = {
-    "@jupyterlab/apputils-extension:notification": {
-        "fetchNews": "false",
-        "checkForUpdates": False,
-    },
-}
 
 
 def lab(arguments: Sequence[str], places: Places = HERE) -> int:
@@ -43,9 +31,7 @@ def lab(arguments: Sequence[str], places: Places = HERE) -> int:
     runtime = Path(variables["JUPYTER_RUNTIME_DIR"])
     runtime.mkdir(parents=True, mode=0o700)
     try:
-        _configure(Path(variables["JUPYTER_CONFIG_DIR"]))
         chapters.copy_new(places)
-        chapters.trust(places, variables)
         print("JupyterLab is starting; stop it here with Ctrl-C.", flush=True)
         own = options(places, opened, runtime / "workspaces")
         argv = [str(places.venv_python), "-m", "jupyterlab", *own, *rest]
@@ -56,7 +42,7 @@ def lab(arguments: Sequence[str], places: Places = HERE) -> int:
 
 
 def options(places: Places, opened: Path | None, workspaces: Path) -> Iterator[str]:
-    """JupyterLab's options; the ones that the user adds come after these and win."""
+    """What JupyterLab is told besides binder/jupyter; what the user adds comes later and wins."""
     page = f"/lab/tree/{opened.name}" if opened else "/lab"
     yield f"--ServerApp.root_dir={places.work}"
     yield f"--LabApp.default_url={page}"
@@ -64,11 +50,6 @@ def options(places: Places, opened: Path | None, workspaces: Path) -> Iterator[s
     yield "--ServerApp.ip=127.0.0.1"
     yield "--ServerApp.answer_yes=True"
     yield "--Application.log_level=WARN"
-    yield "--LabApp.extension_manager=readonly"
-    yield "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
-    yield "--KernelSpecManager.ensure_native_kernel=False"
-    yield "--KernelSpecManager.allowed_kernelspecs=java"
-    yield "--KernelManager.shutdown_wait_time=2"
     if os.geteuid() == 0:
         yield "--allow-root"
 
@@ -87,21 +68,6 @@ def _variables(places: Places, jdk: Jdk) -> dict[str, str]:
     runtime = places.jupyter / f"runtime-{os.getpid()}"
     variables = setup.variables(places, jdk) | {"JUPYTER_RUNTIME_DIR": str(runtime)}
     return without_proxies(variables)
-
-
-def _configure(config: Path) -> None:
-    """Writes what can't be said by an option."""
-    for name, content in _config_files().items():
-        file = config / "labconfig" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        stamps.write(file, json.dumps(content, indent=2) + "\n")
-
-
-def _config_files() -> dict[str, dict[str, Any]]:
-    return {
-        "page_config.json": {"disabledExtensions": DISABLED},
-        "default_setting_overrides.json": SETTINGS,
-    }
 
 
 def _serve(argv: list[str], places: Places, variables: dict[str, str]) -> int:

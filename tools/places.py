@@ -57,6 +57,11 @@ class Places:
         return self.state / "jupyter"
 
     @property
+    def jupyter_settings(self) -> Path:
+        """Jupyter's settings for the course, here and on Binder."""
+        return self.root / "binder" / "jupyter"
+
+    @property
     def aot_cache(self) -> Path:
         return self.state / "kernel.aot"
 

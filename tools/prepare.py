@@ -1,4 +1,5 @@
-"""Builds the jars and writes the kernelspec for the Python environment that runs this.
+"""Builds the jars, writes the kernelspec for the Python environment that runs this, and signs the
+chapters for its user.
 
 binder/postBuild starts it: on Binder, by the launcher, and in CI.
 """
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 
 import aot
+import chapters
 import jdk
 import kernelspec
 import maven
@@ -35,6 +37,7 @@ def prepare(places: Places, prefix: Path) -> None:
         if not cache_settled(places, content):
             _record_cache(chosen, places, prefix, content)
         _try_out(places, prefix, content)
+        chapters.trust(places)
 
 
 def cache_settled(places: Places, content: str) -> bool:

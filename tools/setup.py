@@ -46,6 +46,7 @@ def variables(places: Places, chosen: jdk.Jdk) -> dict[str, str]:
         PATH=os.pathsep.join(path),
         JAVA_HOME=str(chosen.home),
         JUPYTER_CONFIG_DIR=str(jupyter / "config"),
+        JUPYTER_CONFIG_PATH=str(places.jupyter_settings),
         JUPYTER_DATA_DIR=str(jupyter / "data"),
         JUPYTER_RUNTIME_DIR=str(jupyter / "runtime"),
         JUPYTER_PREFER_ENV_PATH="1",

@@ -16,7 +16,7 @@ from places import Places
 
 Break = Callable[[FakeMachine, Places], None]
 
-GET_JDK = f"sudo apt-get install -y openjdk-{RELEASE}-jdk"
+GET_JDK = f"sudo apt-get install -y openjdk-{RELEASE}-jdk-headless"
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def test_without_a_jdk_one_line_says_what_was_found_and_the_command(
         jdk.required(HERE)
     assert str(problem.value) == (
         f"a JDK {RELEASE} or newer is missing (found only: {OLD} in {machine.jdk} is older than "
-        f"{RELEASE}). To mend it: sudo apt-get install -y openjdk-{RELEASE}-jdk"
+        f"{RELEASE}). To mend it: sudo apt-get install -y openjdk-{RELEASE}-jdk-headless"
     )
 
 
@@ -103,7 +103,7 @@ def test_each_manager_has_its_own_command(monkeypatch: pytest.MonkeyPatch, tmp_p
         for manager in packages.MANAGERS
     }
     assert commands == {
-        "apt-get": "apt-get install -y openjdk-25-jdk maven",
+        "apt-get": "apt-get install -y openjdk-25-jdk-headless maven",
         "dnf": "dnf install -y java-25-openjdk-devel maven",
         "brew": "brew install --cask temurin@25 && brew install maven",
     }
