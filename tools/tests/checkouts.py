@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -78,3 +79,13 @@ def fake_checkout(root: Path, machine: FakeMachine) -> Places:
     kernelspec.save(kernelspec.spec(chosen, places, places.venv), places.venv)
     places.aot_cache.write_bytes(b"cache")
     return places
+
+
+def copy_tracked(folder: Path) -> None:
+    """Writes the files that git tracks, as they are now in this checkout, to a new folder."""
+    asked = ["git", "-c", f"safe.directory={HERE.root}", "ls-files", "-z"]
+    listed = subprocess.run(asked, cwd=HERE.root, capture_output=True, text=True, check=True)
+    for name in filter(None, listed.stdout.split("\0")):
+        if (HERE.root / name).exists():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(HERE.root / name, folder / name)
