@@ -209,6 +209,7 @@ async def work_and_leave(running: server.Server, kernel: str) -> None:
         while (message := await page.read_message()) is not None:
             if json.loads(message)["msg_type"] == "execute_reply":
                 break
+    assert message and json.loads(message)["content"]["status"] == "ok"
     (left,) = running.ask("/api/kernels")
     assert (left["id"], left["connections"]) == (kernel, 1)
     assert awaited(lambda: running.ask("/api/kernels") == [], 30)
