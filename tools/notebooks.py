@@ -8,6 +8,7 @@
 then all of them once more; and top to bottom on the kernel as `pip install jjava` leaves it. With
 NETBOOK_KERNEL, the folder of another kernelspec, the first two runs use that kernel instead.
 On a kernel that isn't the course's own, cells with the tag `kernel` may show what they like.
+`run` is the second of these runs alone.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ from progress import Problem
 TOOLS = Path(__file__).resolve().parent
 WORKERS = 2
 SHOULD_SECONDS = 60
+
+TOP_TO_BOTTOM = "top to bottom"
 
 SAFETY_SECONDS = START_SECONDS + 60
 END_SECONDS = 20
@@ -131,16 +134,16 @@ def test(parts: list[str]) -> Outcome:
     for path in chosen:
         _tell(outcome, f"{path.stem}, lint", lint.problems(path))
     with _kernels() as kernels:
-        plans = [plan for path in chosen for plan in _plans(path, kernels)]
-        met = []
-        for plan, result in _results(plans):
-            if _met_by_chance(plan, result):
-                met.append(plan)
-            else:
-                _tell(outcome, plan.name, judge(plan, result), _seconds(result))
-        for plan, result in _results(met):
-            note = "two sockets had got one port by chance, so it ran again"
-            _tell(outcome, plan.name, judge(plan, result), f"{_seconds(result)}; {note}")
+        _run_and_judge(outcome, [plan for path in chosen for plan in _plans(path, kernels)])
+    return outcome
+
+
+def run(parts: list[str]) -> Outcome:
+    """Runs the given notebooks once, on their own kernel, and compares what they show."""
+    outcome = Outcome([], [], [])
+    foreign = bool(os.environ.get("NETBOOK_KERNEL"))
+    plans = [Plan(path, own_kernel(), TOP_TO_BOTTOM, foreign=foreign) for path in _choose(parts)]
+    _run_and_judge(outcome, plans)
     return outcome
 
 
@@ -161,13 +164,16 @@ def record(parts: list[str]) -> int:
     return failed
 
 
-def run(parts: list[str]) -> int:
-    """Only runs the given notebooks; returns how many failed. Nothing is compared or written."""
-    outcome = Outcome([], [], [])
-    plans = [Plan(path, own_kernel(), "run") for path in _choose(parts)]
+def _run_and_judge(outcome: Outcome, plans: list[Plan]) -> None:
+    met = []
     for plan, result in _results(plans):
-        _tell(outcome, plan.name, result.problems, _seconds(result))
-    return len(outcome.failed)
+        if _met_by_chance(plan, result):
+            met.append(plan)
+        else:
+            _tell(outcome, plan.name, judge(plan, result), _seconds(result))
+    for plan, result in _results(met):
+        note = "two sockets had got one port by chance, so it ran again"
+        _tell(outcome, plan.name, judge(plan, result), f"{_seconds(result)}; {note}")
 
 
 def judge(plan: Plan, result: Result) -> list[str]:
@@ -254,7 +260,7 @@ def stock_kernel(installed: Path, folder: Path) -> Path:
 def _plans(path: Path, kernels: Kernels) -> list[Plan]:
     own, foreign, stock = kernels
     plans = [Plan(path, own, "each cell twice", again=True, foreign=foreign)]
-    plans.append(Plan(path, own, "top to bottom", foreign=foreign))
+    plans.append(Plan(path, own, TOP_TO_BOTTOM, foreign=foreign))
     if stock:
         plans.append(Plan(path, stock, "stock kernel", foreign=True))
     return plans
@@ -304,7 +310,7 @@ def main(arguments: list[str]) -> int:
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "record": record,
-    "run": run,
+    "run": lambda parts: len(run(parts).failed),
     "test": lambda parts: len(test(parts).failed),
 }
 
