@@ -1,7 +1,10 @@
-"""Measures our kernelspec against the stock one of `pip install jjava`, in turns, on one JDK."""
+"""Measures our kernelspec against the stock one of `pip install jjava`, in turns, on one JDK; and
+how much memory a learner on Binder needs who has six chapters open.
+"""
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import platform
@@ -11,13 +14,18 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from statistics import median
 from typing import Any
 
 import aot
+import chapters
+import form
 import kernelspec
+import server
 import setup
 from jdk import Jdk
+from jupyter_client.blocking.client import BlockingKernelClient
 from places import HERE, Places
 from progress import Problem, awaited
 
@@ -28,6 +36,13 @@ FIRST_RESULT = "2"
 
 # What jupyter_client does with a kernel that stays: a polite signal after this long.
 PATIENCE_SECONDS = 2.5
+
+# Memory that processes share counts in parts with PSS, which Linux tells; RSS counts it each time.
+MEASURE = "PSS" if Path("/proc/self/smaps_rollup").exists() else "RSS"
+
+# What Binder gives to one user, and how many chapters should fit into it at once.
+BINDER_MEBIBYTES = 2048
+OPEN_CHAPTERS = 6
 
 
 @dataclass(frozen=True)
@@ -40,7 +55,10 @@ class Run:
 
 
 def bench(arguments: Sequence[str], chosen: Jdk, places: Places = HERE) -> int:
-    """Prints medians and ratios; the argument is the number of runs of each kernel."""
+    """Prints medians, ratios and memory; the argument is the number of runs of each kernel.
+
+    Returns 1 if six chapters need more memory than Binder gives.
+    """
     runs = number_of(arguments)
     specs = {"ours": _ours(places), "stock": _stock(places, chosen)}
     done: dict[str, list[Run]] = {name: [] for name in specs}
@@ -51,8 +69,51 @@ def bench(arguments: Sequence[str], chosen: Jdk, places: Places = HERE) -> int:
         order = list(specs) if number % 2 == 0 else list(reversed(specs))
         for name in order:
             done[name].append(measure(specs[name], places))
-    print("\n".join(table(done["ours"], done["stock"])))
-    return 0
+    print("\n".join(table(done["ours"], done["stock"])), flush=True)
+    used = open_chapters(places, setup.variables(places, chosen))
+    print("\n".join(memory_table(used)))
+    return 0 if sum(size for _, size in used) <= BINDER_MEBIBYTES else 1
+
+
+def open_chapters(places: Places, variables: dict[str, str]) -> list[tuple[str, float]]:
+    """Starts Jupyter as Binder does, runs every cell of so many chapters, and keeps all open.
+
+    Returns names and sizes: each kernel's, and at last the server's.
+    """
+    start, log = places.root / "binder" / "start", places.logs / "server.log"
+    opened = itertools.islice(itertools.cycle(chapters.every(places)), OPEN_CHAPTERS)
+    with server.started(start, places.root, log, variables) as running:
+        found = [(path.stem, _run_chapter(running, path, places)) for path in opened]
+        found.append(("the Jupyter server", running.process.pid))
+        return [(name, _mebibytes(process)) for name, process in found]
+
+
+def memory_table(used: Sequence[tuple[str, float]]) -> list[str]:
+    """What each process holds, and all of them together."""
+    total = sum(size for _, size in used)
+    verdict = "fit" if total <= BINDER_MEBIBYTES else "do not fit"
+    rows = [f"{name:26}{f'{size:.0f} MiB':>9}" for name, size in [*used, ("all of it", total)]]
+    return [
+        f"\nmemory ({MEASURE}) of {OPEN_CHAPTERS} open chapters, every cell run, as on Binder:",
+        *rows,
+        f"They {verdict} into Binder's {BINDER_MEBIBYTES} MiB.",
+    ]
+
+
+def _run_chapter(running: server.Server, path: Path, places: Places) -> int:
+    """Runs the cells of a chapter in a kernel of its own; returns the number of its process."""
+    file = running.start_kernel(str(path.relative_to(places.root)))
+    client = BlockingKernelClient(connection_file=str(file))
+    client.load_connection_file()
+    try:
+        kernel = aot.Kernel(running.process, client)
+        kernel.connect()
+        for cell in form.read(path).cells:
+            if cell.cell_type == "code":
+                kernel.run(cell.source)
+        return int(kernel.run("System.out.print(ProcessHandle.current().pid());"))
+    finally:
+        client.stop_channels()
 
 
 def measure(spec: dict[str, Any], places: Places) -> Run:
@@ -76,7 +137,7 @@ def table(ours: Sequence[Run], stock: Sequence[Run]) -> list[str]:
     """The medians side by side, and ours as a part of the stock one's."""
     lines = [f"{'':26}{'ours':>9}{'stock':>9}{'ratio':>8}"]
     rows = (("start to first result", "s", "start"), ("shutdown request to exit", "s", "end"))
-    for name, unit, column in (*rows, ("memory", "MiB", "mebibytes")):
+    for name, unit, column in (*rows, (f"memory ({MEASURE})", "MiB", "mebibytes")):
         one, other = (median(getattr(run, column) for run in runs) for runs in (ours, stock))
         digits = 2 if unit == "s" else 0
         shown = f"{one:.{digits}f} {unit}", f"{other:.{digits}f} {unit}"
@@ -112,12 +173,22 @@ def _stock(places: Places, chosen: Jdk) -> dict[str, Any]:
 
 
 def _mebibytes(leader: int) -> float:
-    """What a kernel with its launcher holds in memory, as `ps` says it; 0 without `ps`."""
+    """What a program and those that it started hold in memory; 0 without `ps`."""
     try:
         listing = subprocess.run(
-            ["ps", "-A", "-ww", "-o", "pgid=,rss="], capture_output=True, text=True, check=True
+            ["ps", "-A", "-ww", "-o", "pgid=,pid=,rss="], capture_output=True, text=True, check=True
         ).stdout
     except (OSError, subprocess.CalledProcessError):
         return 0
-    rows = [line.split() for line in listing.splitlines()]
-    return sum(int(rss) for group, rss in rows if int(group) == leader) / 1024
+    rows = [[int(number) for number in line.split()] for line in listing.splitlines()]
+    return sum(_kibibytes(pid, rss) for group, pid, rss in rows if group == leader) / 1024
+
+
+def _kibibytes(process: int, rss: int) -> int:
+    """The part of memory that is a process's own, and its share of what it has with others."""
+    rollup = Path(f"/proc/{process}/smaps_rollup")
+    try:
+        found = re.search(r"^Pss:\s+(\d+) kB", rollup.read_text(), re.MULTILINE)
+    except OSError:
+        found = None
+    return int(found[1]) if found else rss

@@ -40,7 +40,7 @@ For those who change the course:
 
   ./netbook test           run all tests; `test lib`, `test tools`, `test 02` run a part
   ./netbook record 02      run chapter 02 and keep its outputs
-  ./netbook bench          measure how fast the kernel starts and stops
+  ./netbook bench          measure the kernel's start and end, and what six chapters need
   ./netbook address        see the repository's public address; `address URL` sets it
 """
 

@@ -73,6 +73,15 @@ def test_the_table_shows_medians_and_their_ratio() -> None:
     assert lines[3][-5:] == ["200", "MiB", "400", "MiB", "0.50"]
 
 
+@pytest.mark.parametrize(("server", "says"), [(848.0, "fit"), (849.0, "do not fit")])
+def test_the_memory_of_open_chapters_is_summed_up(server: float, says: str) -> None:
+    used = [("00-a", 200.0)] * 6 + [("the Jupyter server", server)]
+    lines = bench.memory_table(used)
+    assert [line.split()[-2:] for line in lines[1:7]] == [["200", "MiB"]] * 6
+    assert lines[-2].split() == ["all", "of", "it", f"{1200 + server:.0f}", "MiB"]
+    assert lines[-1] == f"They {says} into Binder's 2048 MiB."
+
+
 @pytest.mark.parametrize("words", [["0"], ["-1"], ["x"], ["5", "5"], ["100"]])
 def test_bench_takes_a_number_of_runs(words: list[str]) -> None:
     with pytest.raises(Problem, match="from 1 to 99"):
