@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import socket
 import subprocess
 import tempfile
 import urllib.request
@@ -84,13 +85,18 @@ def started(
 def _address(process: subprocess.Popen[Any], runtime: Path, log: Path) -> str:
     """Where the server says that it listens; it has kept its number, since `start` ends in exec."""
     file = runtime / f"jpserver-{process.pid}.json"
-    # The file is there a moment before its content.
-    if not awaited(lambda: _whole(file) or process.poll() is not None, START_SECONDS):
+    if not awaited(lambda: _port(file) > 0 or process.poll() is not None, START_SECONDS):
         raise Problem(f"Jupyter gave no address within {START_SECONDS} s", log=log)
     if process.poll() is not None:
         raise Problem("Jupyter ended at its start", log=log)
-    return f"http://127.0.0.1:{json.loads(file.read_text())['port']}{BASE.rstrip('/')}"
+    return f"http://127.0.0.1:{_port(file)}{BASE.rstrip('/')}"
 
 
-def _whole(file: Path) -> bool:
-    return file.is_file() and file.read_text().rstrip().endswith("}")
+def _port(file: Path) -> int:
+    """The port that answers; 0 while there is none, which is so for a moment after it was named."""
+    try:
+        port = int(json.loads(file.read_text())["port"])
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+    except (OSError, ValueError):
+        return 0
+    return port

@@ -190,7 +190,7 @@ def test_a_kernel_without_use_is_ended_and_a_busy_one_is_not(
     real = json.loads(settings.read_text())["MappingKernelManager"]
     assert real["cull_idle_timeout"] == IDLE_SECONDS
     assert real["cull_interval"] <= IDLE_SECONDS / 10
-    quick = real | {"cull_idle_timeout": 2, "cull_interval": 1}
+    quick = real | {"cull_idle_timeout": 8, "cull_interval": 1}
     settings.write_text(json.dumps({"MappingKernelManager": quick}))
     with server.started(copy / "start", HERE.root, tmp_path / "log", variables) as running:
         file = running.start_kernel("notebooks/02-sockets.ipynb")
@@ -202,7 +202,7 @@ async def work_and_leave(running: server.Server, kernel: str) -> None:
     url = f"{running.url}/api/kernels/{kernel}/channels?token={running.token}"
     page = await websocket_connect(url.replace("http:", "ws:"))
     header = {"msg_id": "1", "msg_type": "execute_request", "session": "1", "username": ""}
-    cell = {"code": "Thread.sleep(6000);", "silent": False, "allow_stdin": False}
+    cell = {"code": "Thread.sleep(11000);", "silent": False, "allow_stdin": False}
     request = {"channel": "shell", "header": header, "content": cell, "metadata": {}}
     await page.write_message(json.dumps(request | {"parent_header": {}}))
     async with asyncio.timeout(90):
