@@ -18,6 +18,7 @@ from typing import Any
 from progress import Problem, awaited, end_group
 
 BASE = "/user/someone/"
+HUB_PREFIX = "JUPYTERHUB_SERVICE_PREFIX"
 START_SECONDS = 60
 ANSWER_SECONDS = 60
 
@@ -66,11 +67,10 @@ def started(
     argv += [*(["--allow-root"] if os.geteuid() == 0 else []), *options]
     with tempfile.TemporaryDirectory(prefix="netbook-server-") as folder, log.open("wb") as out:
         runtime = Path(folder)
-        more = {"JUPYTER_RUNTIME_DIR": folder, "JUPYTERHUB_SERVICE_PREFIX": BASE}
         process = subprocess.Popen(
             argv,
             cwd=root,
-            env={**variables, **more},
+            env={HUB_PREFIX: BASE, **variables, "JUPYTER_RUNTIME_DIR": folder},
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import aot
+import browsers
 import doctor
 import kernelspec
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from places import HERE, Places
-from playwright.sync_api import Browser
 from progress import awaited
 
 LEFT_OUT = shutil.ignore_patterns(".git", ".netbook", "work", "handouts*", "target", "__pycache__")
@@ -227,32 +227,16 @@ def test_a_kernel_that_its_server_left_behind_is_ended(fresh: Places, tmp_path: 
         assert processes_of(fresh) == []
 
 
-def test_the_browser_shows_the_chapter_and_asks_nobody_else(
-    fresh: Places, browser: Browser, tmp_path: Path
-) -> None:
-    with served(fresh, tmp_path / "out") as server:
-        page = browser.new_page()
+def test_the_browser_shows_the_chapter_and_asks_nobody_else(fresh: Places, tmp_path: Path) -> None:
+    with served(fresh, tmp_path / "out") as server, browsers.page() as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        answers: list[str] = []
-        page.on(
-            "websocket",
-            lambda socket: socket.on("framereceived", lambda frame: answers.append(str(frame))),
-        )
-        page.goto(f"{server.url}/lab/tree/{CHAPTER}?token={server.token}")
-        page.get_by_role("tab", name=CHAPTER).wait_for(timeout=60_000)
-        # Lab forgets a cell that is run before it has a kernel.
-        deadline = time.monotonic() + START_SECONDS
-        while not any("kernel_info_reply" in answer for answer in answers):
-            assert time.monotonic() < deadline, "the kernel gave the browser no answer"
-            page.wait_for_timeout(50)
-        page.locator(".jp-CodeCell .cm-content").click()
-        page.keyboard.press("Shift+Enter")
-        page.locator(".jp-OutputArea-executeResult").get_by_text("42").wait_for(timeout=60_000)
+        browsers.open_notebook(page, server.url, server.token, CHAPTER)
+        browsers.run_first_cell(page)
+        page.locator(".jp-OutputArea-executeResult").get_by_text("42").wait_for()
         page.get_by_role("link", name="Stuck").click()
         page.locator(".jp-MarkdownViewer").get_by_text("When you are stuck").wait_for()
         assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
-        page.close()
     outside = [url for url in asked if not url.startswith((server.url, "data:", "blob:"))]
     assert outside == []
     assert [url for url in asked if "/lab/api/news" in url or "/lab/api/update" in url] == []
