@@ -42,6 +42,12 @@ CLASSPATH = "%classpath ../lib/target/netbook.jar"
 IMPORTS = ("import netbook.net.*;", "import netbook.notebook.*;", "import netbook.show.*;")
 START = 'Notebook.start("{name}", "{version}");'
 STOP = "Notebook.stop();"
+TURN = "## Your turn"
+KEEP = """\
+On Binder, all of this is gone after about ten minutes without use: keep your work with
+*File → Save Notebook* and then *File → Download*. Next time, *Upload Files* above the list of
+files brings it back.
+"""
 
 # IJava imports none of these, nor does it know what our extension imports on JJava.
 NOT_IMPORTED = {
@@ -237,6 +243,13 @@ def headings_in_order(page: Page) -> Iterator[str]:
             yield cell.says(f"has an H{level} below an H{above}")
 
 
+def work_can_be_kept(page: Page) -> Iterator[str]:
+    """Before its exercises, a chapter says how the work on them survives Binder."""
+    for cell in page.prose:
+        if cell.source.startswith(TURN) and not cell.source.startswith(f"{TURN}\n\n{KEEP}"):
+            yield cell.says(f"doesn't say first how to keep one's work:\n{KEEP}")
+
+
 def pictures_have_words(page: Page) -> Iterator[str]:
     """Whoever doesn't see a picture reads what it shows."""
     for cell in page.prose:
@@ -387,6 +400,7 @@ RULES: tuple[Rule, ...] = (
     short_cells,
     prose_between_code,
     headings_in_order,
+    work_can_be_kept,
     pictures_have_words,
     pictures_are_here,
     links_are_here,

@@ -1,4 +1,4 @@
-"""Binder's build and a run of every chapter, as a new user who has nothing but the tracked files."""
+"""Binder's build and a run of every chapter, by a new user who has the tracked files alone."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Image:
         return subprocess.CompletedProcess(command, process.returncode, out)
 
     def _inside(self) -> list[str]:
-        """Starts programs where this checkout is hidden; an ordinary user is root there for that."""
+        """Starts programs where this checkout is hidden; to hide it, an ordinary user is root."""
         user, group = str(self.user), str(self.group)
         if os.geteuid() == 0:
             new, back = [], ["setpriv", "--reuid", user, "--regid", group, "--clear-groups"]

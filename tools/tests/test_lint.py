@@ -121,6 +121,10 @@ BREAKING = [
     example(lint.headings_in_order, "doesn't start with", prose("Hello"), whole=True),
     example(lint.headings_in_order, "has an H1", prose("# Again")),
     example(lint.headings_in_order, "has an H4 below an H2", prose("#### Deep")),
+    example(lint.work_can_be_kept, "how to keep one's work", prose("## Your turn\n\n1. Try it.")),
+    example(
+        lint.work_can_be_kept, "how to keep", prose(f"## Your turn\n\n1. Try it.\n\n{lint.KEEP}")
+    ),
     example(lint.pictures_have_words, "without alternative text", prose("![](img/a.png)")),
     example(lint.pictures_have_words, "<img> without", prose('<img src="img/a.png">')),
     example(lint.pictures_have_words, "<img> without", prose('<img src="a.png" alt="">')),
