@@ -124,6 +124,8 @@ class Kernel:
     def _answers(self) -> bool:
         try:
             self.client.kernel_info(reply=True, timeout=0.5)
+            # Its messages come another way, and who asks too early never hears of a cell's end.
+            self.client.get_iopub_msg(timeout=0.5)
         except (queue.Empty, TimeoutError):
             return False
         return True

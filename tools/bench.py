@@ -59,7 +59,13 @@ def bench(arguments: Sequence[str], chosen: Jdk, places: Places = HERE) -> int:
 
     Returns 1 if six chapters need more memory than Binder gives.
     """
-    runs = number_of(arguments)
+    try:
+        return _bench(number_of(arguments), chosen, places)
+    except aot.KernelError as e:
+        raise Problem(f"a kernel failed: {e}", log=places.logs / "bench.log") from e
+
+
+def _bench(runs: int, chosen: Jdk, places: Places) -> int:
     specs = {"ours": _ours(places), "stock": _stock(places, chosen)}
     done: dict[str, list[Run]] = {name: [] for name in specs}
     print(f"{runs} runs of each kernel in turns, JDK {chosen.version}, jjava {version('jjava')},")
