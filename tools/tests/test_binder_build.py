@@ -125,12 +125,13 @@ def new_user(folder: Path) -> Iterator[tuple[int, int]]:
         return
     name = f"netbook-{os.getpid()}"
     home = ["--home-dir", str(folder / "home"), "--no-create-home"]
-    subprocess.run(["useradd", *home, "--user-group", name], check=True)
+    administrators = {"PATH": f"/usr/sbin:/sbin:{PATH}"}
+    subprocess.run(["useradd", *home, "--user-group", name], env=administrators, check=True)
     try:
         made = pwd.getpwnam(name)
         yield made.pw_uid, made.pw_gid
     finally:
-        subprocess.run(["userdel", name], check=True)
+        subprocess.run(["userdel", name], env=administrators, check=True)
 
 
 def python_for(image: Image) -> str:
