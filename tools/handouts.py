@@ -7,14 +7,17 @@ import importlib.metadata
 import os
 import shutil
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import address
+import chapters as courses
 import chromium
 import indexes
+import javadoc
 import packages
 import reading
 from jdk import Jdk
@@ -29,6 +32,7 @@ INSTRUCTOR = "--instructor"
 FOLDER = "handouts"
 ZIP = "netbook-handouts.zip"
 PDF = "netbook.pdf"
+API = "api"
 
 # A folder with this file is one that we wrote, and may write again.
 OURS = ".netbook-handouts"
@@ -73,6 +77,8 @@ def write(folder: Path, chosen: Jdk, places: Places = HERE, answers: bool = Fals
     (folder / OURS).touch()
     with step("Writing the pages"):
         write_pages(folder, chapters, build, places, pdf=PDF if program else "")
+    with step("Writing the library's documentation"):
+        javadoc.write(chosen, places, folder / API)
     if program:
         with step("Printing the PDF"):
             print_book(program, folder / PDF, chapters, build, places)
@@ -100,18 +106,27 @@ def write_pages(
     common = {"build": build, "style": pages.style([])}
     around = [None, *chapters, None]
     for at, chapter in enumerate(chapters):
-        text = pages.chapter(chapter, build=build, before=around[at], after=around[at + 2])
+        link = address.binder(places, chapter.path) if _is_public(chapter, places) else None
+        near = {"before": around[at], "after": around[at + 2]}
+        text = pages.chapter(chapter, build=build, binder=link, **near)
         _write(folder / chapter.page, text)
         _copy(chapter.path, folder / "notebooks" / chapter.file)
+    texts = list(_texts(places))
     contents = pages.page(
         "contents.html.j2",
         chapters=[_listed(pages, chapter) for chapter in chapters],
         paths=paths(chapters, places),
         zip=ZIP,
         pdf=pdf,
+        api=f"{API}/index.html",
+        texts=[(title, page) for title, page, _ in texts],
+        repository=address.repository(places),
         **common,
     )
     _write(folder / "index.html", contents)
+    for title, page, source in texts:
+        body = pages.prose(source)
+        _write(folder / page, pages.page("text.html.j2", title=title, body=body, **common))
     terms = indexes.terms(pages, chapters)
     _write(folder / "glossary.html", pages.page("glossary.html.j2", terms=terms, **common))
     rfcs = indexes.rfcs(pages, chapters)
@@ -181,6 +196,19 @@ def pack(folder: Path, archive: Path) -> None:
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
+
+
+def _is_public(chapter: Chapter, places: Places) -> bool:
+    """Whether it is one of the chapters, which Binder has; answers are a teacher's own."""
+    return chapter.path in courses.every(places)
+
+
+def _texts(places: Places) -> Iterator[tuple[str, str, str]]:
+    """The pages beside the chapters that aren't notebooks: title, file and Markdown of each."""
+    for path in sorted(places.notebooks.glob("*.md")):
+        source = path.read_text(encoding="utf-8")
+        title = source.partition("\n")[0].removeprefix("#").strip()
+        yield title, f"{path.stem.lower()}.html", source
 
 
 def _listed(pages: Pages, chapter: Chapter) -> SimpleNamespace:

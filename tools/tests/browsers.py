@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import doctor
+import packages
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from chromium import find
+from places import HERE
+from playwright.sync_api import Browser, Page, sync_playwright
 
 QUIET = (
     "--disable-gpu",
@@ -21,18 +22,31 @@ QUIET = (
 PATIENCE_SECONDS = 60
 
 
+def chromium() -> str:
+    """The system's Chromium; skips the test where there is none."""
+    found = find()
+    if not found:
+        pytest.skip(f"Chromium is missing: {packages.install(['chromium'], HERE.java_release())}")
+    return found
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """A browser that asks for nothing by itself."""
+    program = chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
 @contextmanager
 def page() -> Iterator[Page]:
     """An empty page of a browser that is there for it alone."""
-    chromium = next(filter(None, map(shutil.which, doctor.CHROMIUM)), None)
-    if not chromium:
-        pytest.skip("no Chromium; the package `chromium` brings it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+    with launched() as browser:
         opened = browser.new_page()
         opened.set_default_timeout(PATIENCE_SECONDS * 1000)
         yield opened
-        browser.close()
 
 
 def open_notebook(page: Page, url: str, token: str, path: str) -> None:

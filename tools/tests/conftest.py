@@ -8,21 +8,20 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import browsers
 import handouts
 import jdk
-import packages
 import pytest
-from chromium import find
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from places import HERE
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The handouts, as the launcher writes them."""
-    chromium()
+    browsers.chromium()
     folder = tmp_path_factory.mktemp("site")
     handouts.write(folder, jdk.required(HERE))
     return folder
@@ -31,21 +30,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, which asks for nothing by itself."""
-    program = chromium()
-    quiet = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
-    quiet += ("--disable-component-update", "--disable-sync")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(quiet))
+    with browsers.launched() as browser:
         yield browser
-        browser.close()
-
-
-def chromium() -> str:
-    """The system's Chromium; skips the test where there is none."""
-    program = find()
-    if not program:
-        pytest.skip(f"Chromium is missing: {packages.install(['chromium'], HERE.java_release())}")
-    return program
 
 
 def notebook_of(*cells: NotebookNode) -> NotebookNode:
