@@ -23,9 +23,11 @@ import kernelspec
 import maven
 import packages
 from places import HERE, Places
+from progress import Problem
 
 SETUP = "./netbook setup"
 STUCK = "notebooks/STUCK.md"
+OWNERS_SETUP = "its owner runs ./netbook setup"
 ALL_WELL = "All is well: ./netbook lab"
 
 PINNED = ("jupyterlab", "jjava", "nbclient", "nbconvert", "jupyter-server-proxy")
@@ -44,6 +46,8 @@ class Item:
     """What the system's package manager has to bring, as `packages` calls it."""
     setup: bool = False
     """Whether our own set-up mends it."""
+    command: str = ""
+    """What else would mend it."""
 
     def __str__(self) -> str:
         return f"{self.state:8} {self.name}: {self.text}"
@@ -56,31 +60,65 @@ def good(name: str, text: str) -> Item:
 def report(places: Places = HERE) -> list[str]:
     """The lines of the report; the last one is the command to type next."""
     items = list(_items(places))
-    command = next_command(items, places.java_release())
-    return [*map(str, items), "", f"If you are stuck: {STUCK}", command]
+    return [*map(str, items), "", f"If you are stuck: {STUCK}", next_command(items, places)]
 
 
-def next_command(items: list[Item], release: int) -> str:
+def next_command(items: list[Item], places: Places) -> str:
     """The one command that mends all that is wrong."""
     missing = [item.package for item in items if item.package]
-    parts = [packages.install(missing, release)] if missing else []
+    parts = [packages.install(missing, places.java_release())] if missing else []
     if any(item.setup for item in items):
-        parts.append(SETUP)
+        parts.append(OWNERS_SETUP if places.read_only else SETUP)
+    parts += [item.command for item in items if item.command]
     return " && ".join(parts) or ALL_WELL
+
+
+def set_up_by_owner(places: Places) -> jdk.Jdk:
+    """The JDK of a course that somebody else has set up; a Problem if its owner has to do more."""
+    chosen = kernelspec.jdk_of(kernelspec.read(places.venv))
+    wrong = [item for item in _set_up(chosen, places) if item.setup]
+    if wrong or chosen is None:
+        fault = f"{wrong[0].name}: {wrong[0].text}" if wrong else "its JDK doesn't run"
+        raise Problem(f"the course in {places.root} isn't ready ({fault})", OWNERS_SETUP)
+    return chosen
 
 
 def _items(places: Places) -> Iterator[Item]:
     yield good("System", f"{platform.system()} {platform.release()} {platform.machine()}")
     yield good("Netbook", f"{places.version()} in {places.root}")
+    if places.elsewhere:
+        yield _home(places.elsewhere)
+    if places.read_only:
+        chosen = kernelspec.jdk_of(kernelspec.read(places.venv))
+        if chosen:
+            yield good("JDK", str(chosen))
+        yield from _set_up(chosen, places)
+        yield from _network()
+        return
     yield _python()
     search = jdk.search(places.java_release())
     yield _jdk(search, places.java_release())
     yield _maven(search.chosen, places)
-    yield _environment(places)
-    yield _jars(places)
-    yield from _kernel(search.chosen, places)
+    yield from _set_up(search.chosen, places)
+    yield _others(places)
     yield from _network()
     yield from _test_tools(places.java_release())
+
+
+def _home(home: Path) -> Item:
+    """The learner's folder may have to be made yet, in the first one above it that is there."""
+    there = next(folder for folder in (home, *home.parents) if folder.exists())
+    if not os.access(there, os.W_OK):
+        command = "NETBOOK_HOME=/a/folder/of/yours ./netbook lab"
+        return Item("Your folder", "broken", f"{home} can't be written", command=command)
+    return good("Your folder", f"{home} (NETBOOK_HOME names another)")
+
+
+def _set_up(chosen: jdk.Jdk | None, places: Places) -> Iterator[Item]:
+    """What our set-up makes."""
+    yield _environment(places)
+    yield _jars(places)
+    yield from _kernel(chosen, places)
 
 
 def _python() -> Item:
@@ -161,6 +199,14 @@ def _cache(places: Places) -> Item:
         log = places.logs / "aot.log"
         return Item(name, "without", f"the kernel works, but starts slower (log: {log})")
     return Item(name, "missing", "it was not recorded yet", setup=True)
+
+
+def _others(places: Places) -> Item:
+    """Whether a class could share this checkout; most people need not care."""
+    closed = kernelspec.closed_to_others(places)
+    if closed:
+        return Item("Other users", "without", f"the course is yours alone: {closed} is closed to them")
+    return good("Other users", "they can use the course from here")
 
 
 def _network() -> Iterator[Item]:

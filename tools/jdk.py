@@ -91,6 +91,11 @@ def required(places: Places) -> Jdk:
     raise Problem(f"a JDK {release} or newer is missing{instead}", get)
 
 
+def named(java: Path, how: str) -> Jdk | None:
+    """The JDK of a `java` program that something else has chosen; None if it doesn't work."""
+    return _look(java.parent.parent, how)
+
+
 def _fault(jdk: Jdk, release: int) -> str:
     if jdk.feature < release:
         return f"{jdk.version} in {jdk.home} is older than {release}"

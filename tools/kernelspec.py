@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import stat
 from pathlib import Path
 from typing import Any
 
+import jdk as jdks
 import stamps
 from jdk import Jdk
 from places import UNUSABLE, Places
@@ -61,6 +64,12 @@ def read(prefix: Path) -> dict[str, Any] | None:
         return None
 
 
+def jdk_of(found: dict[str, Any] | None) -> Jdk | None:
+    """The JDK that a kernelspec names."""
+    argv = found.get("argv") if found else None
+    return jdks.named(Path(argv[0]), "chosen by the set-up") if argv else None
+
+
 def write(jdk: Jdk, places: Places, prefix: Path) -> None:
     """Puts our kernelspec in the place of pip's, of which a copy is kept for `bench`."""
     odd = UNUSABLE.search(str(places.root))
@@ -79,12 +88,55 @@ def save(content: dict[str, Any], prefix: Path) -> None:
 
 def missing_files(found: dict[str, Any]) -> list[str]:
     """The files that a kernelspec of ours names and that aren't there."""
+    return [name for name in _named(found) if not Path(name).is_file()]
+
+
+def install(places: Places, prefix: Path, replace: bool) -> Path:
+    """Lets the Jupyters that look in a prefix find our kernel; returns its folder there.
+
+    What is put there leads to the kernelspec that set-up writes, and so is never out of date.
+    """
+    target, own = folder(prefix), folder(places.venv) / "kernel.json"
+    if target.resolve() == own.parent.resolve():
+        raise Problem(f"{prefix} is the course's own environment, which has the kernel")
+    if os.path.lexists(target) and not _is_ours(target / "kernel.json"):
+        if not replace:
+            again = f"./netbook install --prefix {prefix} --replace"
+            raise Problem(f"another Java kernel is in {target}", f"{again} removes it")
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        else:
+            target.unlink()
+    target.mkdir(parents=True, exist_ok=True)
+    part = target / ".kernel.json.part"
+    part.unlink(missing_ok=True)
+    part.symlink_to(own)
+    os.replace(part, target / "kernel.json")
+    return target
+
+
+def closed_to_others(places: Places) -> Path | None:
+    """The first file or folder that keeps other users from starting the kernel, if there is one."""
+    files = [*_named(read(places.venv) or {}), str(places.aot_cache), str(places.venv_python)]
+    for file in files:
+        for path in (Path(file).resolve(), *Path(file).resolve().parents):
+            needed = stat.S_IXOTH if path.is_dir() else stat.S_IROTH
+            if path.exists() and not path.stat().st_mode & needed:
+                return path
+    return None
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a checkout of the course has put a kernelspec there."""
+    return file.is_symlink() and file.readlink().parts[-7:-5] == (".netbook", "venv")
+
+
+def _named(found: dict[str, Any]) -> list[str]:
     argv = [str(word) for word in found.get("argv", [])]
     named = [argv[0]] if argv else []
     named += [word.partition(":")[2] for word in argv if word.startswith("-javaagent:")]
     named += [jar for option, jar in zip(argv, argv[1:], strict=False) if option == "-jar"]
-    named.append(str(found.get("env", {}).get("JJAVA_CLASSPATH", "")))
-    return [name for name in named if not Path(name).is_file()]
+    return [*named, str(found.get("env", {}).get("JJAVA_CLASSPATH", ""))]
 
 
 def _keep_stock(places: Places, prefix: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 # What we call a thing -> the package's name under apt, dnf and brew; {n} is the JDK's number.
 NAMES = {
+    "git": ("git", "git", "git"),
     "jdk": ("openjdk-{n}-jdk-headless", "java-{n}-openjdk-devel", "--cask temurin@{n}"),
     "maven": ("maven", "maven", "maven"),
     "venv": ("python3-venv", "python3", "python@3.13"),

@@ -26,9 +26,35 @@ UNUSABLE = re.compile(r'[:=*?"\\${}\[\]\n]')
 
 @dataclass(frozen=True)
 class Places:
-    """The files and folders of one checkout."""
+    """The files and folders of one checkout, and of the learner who uses it.
+
+    What is made once for all who use a checkout stands in `root`, what is one learner's in `home`.
+    On a machine of one's own these are the same folder.
+    """
 
     root: Path
+    elsewhere: Path | None = None
+    """The learner's folder, where it isn't the checkout."""
+    read_only: bool = False
+    """Whether the checkout is somebody else's, who sets it up for us."""
+
+    @classmethod
+    def found(cls, root: Path, caller: Mapping[str, str] = os.environ) -> Places:
+        """Decides where the learner's things go: NETBOOK_HOME, the checkout, or ~/netbook."""
+        read_only = not os.access(root, os.W_OK)
+        named = caller.get("NETBOOK_HOME") or ("~/netbook" if read_only else "")
+        home = Path(os.path.abspath(os.path.expanduser(named))) if named else root
+        return cls(root, None if home == root else home, read_only)
+
+    @property
+    def home(self) -> Path:
+        """The learner's folder."""
+        return self.elsewhere or self.root
+
+    @property
+    def own(self) -> Places:
+        """The learner's folder as if it were a checkout: for locks and stamps of their own."""
+        return Places(self.home)
 
     @property
     def state(self) -> Path:
@@ -54,7 +80,7 @@ class Places:
     @property
     def jupyter(self) -> Path:
         """Jupyter's own folders, so that the user's other Jupyter is neither touched nor seen."""
-        return self.state / "jupyter"
+        return self.home / ".netbook" / "jupyter"
 
     @property
     def jupyter_settings(self) -> Path:
@@ -102,7 +128,15 @@ class Places:
 
     @property
     def work(self) -> Path:
-        return self.root / "work"
+        return self.home / "work"
+
+    def shown(self, path: Path) -> str:
+        """A path as we say it: short if it is in the checkout."""
+        return str(path.relative_to(self.root) if path.is_relative_to(self.root) else path)
+
+    def said(self, text: str) -> str:
+        """A text that names our commands, as this user types them."""
+        return text.replace("./netbook", f"{self.root}/netbook") if self.elsewhere else text
 
     def java_release(self) -> int:
         """The JDK that the course is written for, from the one place where it stands."""
@@ -119,7 +153,7 @@ class Places:
         return found.group(1)
 
 
-HERE = Places(Path(__file__).resolve().parent.parent)
+HERE = Places.found(Path(__file__).resolve().parent.parent)
 
 
 def environment(caller: Mapping[str, str] = os.environ, **more: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ binder/postBuild starts it: on Binder, by the launcher, and in CI.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def prepare(places: Places, prefix: Path) -> None:
         if not cache_settled(places, content):
             _record_cache(chosen, places, prefix, content)
         _try_out(places, prefix, content)
-        chapters.trust(places)
+        chapters.trust(places, Path(sys.executable), os.environ)
 
 
 def cache_settled(places: Places, content: str) -> bool:

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+import doctor
 import environment
 import jdk
 import maven
@@ -20,7 +21,12 @@ class Failed(Exception):
 
 
 def set_up(places: Places = HERE) -> jdk.Jdk:
-    """Makes everything that learners need, if it isn't there; returns the JDK it is for."""
+    """Makes everything that learners need, if it isn't there; returns the JDK it is for.
+
+    In somebody else's checkout it only makes sure that all is there.
+    """
+    if places.read_only:
+        return doctor.set_up_by_owner(places)
     chosen = jdk.required(places)
     if not maven.fresh(places):
         maven.required(chosen, places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -13,6 +14,8 @@ from places import Places
 from progress import Problem, awaited
 
 LOCK_SECONDS = 600
+
+NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 
 def of_files(root: Path, files: Iterable[Path]) -> str:
@@ -63,14 +66,29 @@ def alone(places: Places) -> Iterator[None]:
     """Lets one set-up at a time work in a checkout; the next one waits for it."""
     places.state.mkdir(parents=True, exist_ok=True)
     with (places.state / "lock").open("w") as lock:
-        if not _take(lock.fileno()):
-            print("Waiting for another set-up in this folder …", flush=True)
-            if not awaited(lambda: _take(lock.fileno()), LOCK_SECONDS):
-                raise Problem("another set-up in this folder doesn't end")
+        hold(lock.fileno(), "another set-up in this folder")
         yield
 
 
-def _take(lock: int) -> bool:
+def hold(lock: int, other: str) -> None:
+    """Locks an open file until it is closed; waits for the other that has it.
+
+    Some file systems that are reached over a network have no locks: there we go on without.
+    """
+    try:
+        if take(lock):
+            return
+    except OSError as e:
+        if e.errno in NO_LOCKS:
+            return
+        raise
+    print(f"Waiting for {other} …", flush=True)
+    if not awaited(lambda: take(lock), LOCK_SECONDS):
+        raise Problem(f"{other} doesn't end")
+
+
+def take(lock: int) -> bool:
+    """Locks an open file if nobody else has."""
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -1,8 +1,7 @@
-"""The learner's copies in work/, and what JupyterLab is told."""
+"""How a chapter is named, and what JupyterLab is told."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import chapters
@@ -16,41 +15,15 @@ START, SOCKETS = "00-start-here.ipynb", "02-sockets.ipynb"
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Places:
-    """Two chapters, a picture, a page to read, and a notebook that isn't a chapter."""
+    """Two chapters, and notebooks that aren't."""
     places = Places(tmp_path)
-    (places.notebooks / "img").mkdir(parents=True)
-    for name in (START, SOCKETS):
-        (places.notebooks / name).write_text(f"{name} as it came")
-    (places.notebooks / "img" / "a.svg").write_text("<svg/>")
-    (places.notebooks / "STUCK.md").write_text("the page")
-    (places.notebooks / "notes.ipynb").write_text("not a chapter")
+    places.notebooks.mkdir()
+    for name in (START, SOCKETS, "02-sockets.mine-1.ipynb", "notes.ipynb"):
+        (places.notebooks / name).write_text(name)
     return places
 
 
-def test_only_chapters_that_are_not_there_are_copied(checkout: Places) -> None:
-    checkout.work.mkdir()
-    (checkout.work / SOCKETS).write_text("mine")
-    chapters.copy_new(checkout)
-    assert (checkout.work / START).read_text() == f"{START} as it came"
-    assert (checkout.work / SOCKETS).read_text() == "mine"
-    assert sorted(os.listdir(checkout.work)) == [START, SOCKETS, "STUCK.md", "img"]
-    assert (checkout.work / "STUCK.md").read_text() == "the page"
-    assert (checkout.work / "img" / "a.svg").read_text() == "<svg/>"
-
-
-def test_a_reset_keeps_every_copy_of_the_learners(checkout: Places) -> None:
-    copy = checkout.work / SOCKETS
-    chapters.reset(checkout, "02")
-    for mine in ("first", "second"):
-        copy.write_text(mine)
-        chapters.reset(checkout, "2")
-    assert copy.read_text() == f"{SOCKETS} as it came"
-    assert (checkout.work / "02-sockets.mine-1.ipynb").read_text() == "first"
-    assert (checkout.work / "02-sockets.mine-2.ipynb").read_text() == "second"
-
-
-def test_the_learners_older_copies_are_no_chapters(checkout: Places) -> None:
-    (checkout.notebooks / "02-sockets.mine-1.ipynb").write_text("put there by mistake")
+def test_what_has_another_name_is_no_chapter(checkout: Places) -> None:
     assert [path.name for path in chapters.every(checkout)] == [START, SOCKETS]
 
 
@@ -77,3 +50,12 @@ def test_it_opens_on_the_welcome_chapter_or_where_there_is_none_on_the_files(
     assert page() == f"--LabApp.default_url=/lab/tree/{START}"
     (checkout.notebooks / START).unlink()
     assert page() == "--LabApp.default_url=/lab"
+
+
+def test_where_many_may_start_one_the_system_picks_the_port(checkout: Places) -> None:
+    def ports(places: Places) -> list[str]:
+        told = lab.options(places, None, places.state)
+        return [word for word in told if "port" in word]
+
+    assert ports(checkout) == []
+    assert ports(Places(checkout.root, checkout.root / "home")) == ["--ServerApp.port=0"]
