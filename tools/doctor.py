@@ -205,7 +205,7 @@ def _others(places: Places) -> Item:
     """Whether a class could share this checkout; most people need not care."""
     closed = kernelspec.closed_to_others(places)
     if closed:
-        return Item("Other users", "without", f"the course is yours alone: {closed} is closed to them")
+        return Item("Other users", "without", f"they can't use the course: {closed} is closed")
     return good("Other users", "they can use the course from here")
 
 

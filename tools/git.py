@@ -31,7 +31,8 @@ def fast_forward(places: Places) -> bool:
     upstream = _upstream(places)
     _unchanged(places)
     _git(places, "fetch", "--quiet", failed="the new version could not be fetched")
-    ahead, behind = _git(places, "rev-list", "--left-right", "--count", f"HEAD...{upstream}").split()
+    counted = _git(places, "rev-list", "--left-right", "--count", f"HEAD...{upstream}")
+    ahead, behind = counted.split()
     if behind == "0":
         return False
     if ahead != "0":
@@ -65,7 +66,8 @@ def _unchanged(places: Places) -> None:
     changed = _git(places, "status", "--porcelain", "--untracked-files=no").splitlines()
     if changed:
         names = ", ".join(line[3:] for line in changed[:3]) + (" …" if len(changed) > 3 else "")
-        raise Problem(f"files of the course itself were changed: {names}", f"{KEEP} sets them aside")
+        what = f"files of the course itself were changed: {names}"
+        raise Problem(what, f"{KEEP} sets them aside")
 
 
 def _git(places: Places, *arguments: str, failed: str = "git failed", command: str = "") -> str:

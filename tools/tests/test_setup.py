@@ -298,7 +298,7 @@ def test_help_is_shown(command: list[str], code: int) -> None:
     )
     assert told.returncode == code
     shown = told.stdout if code == 0 else told.stderr
-    for word in ("lab", "test", "record", "reset", "bench", "doctor", "help"):
+    for word in ("lab", "reset", "update", "copy", "install", "doctor", "test", "record", "bench"):
         assert f"./netbook {word}" in shown
 
 

@@ -1,4 +1,4 @@
-"""`./netbook update`, in real clones: it goes a step forward or does nothing, and keeps all work."""
+"""`./netbook update`, in real clones: a step forward or nothing, and all work is kept."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """The course's repository with its first version: our tools, and a set-up that only notes it."""
+    """The course's repository with its first version: our tools, and a set-up that notes it."""
     root = tmp_path / "course"
     skipped = shutil.ignore_patterns("__pycache__", "tests")
     shutil.copytree(HERE.root / "tools", root / "tools", ignore=skipped)
@@ -182,7 +182,7 @@ def a_lock_that_was_left(clone: Places) -> None:
         (a_changed_file, "were changed: notebooks/03-framing.ipynb. To mend it: git stash"),
         (a_file_in_the_way, "notebooks/04-new.ipynb"),
         (an_ignored_file_in_the_way, "notebooks/04-new.ipynb"),
-        (a_commit_of_their_own, "commits that the course doesn't have (1), and the course has new ones (1)"),
+        (a_commit_of_their_own, "doesn't have (1), and the course has new ones (1)"),
         (no_branch, "no branch checked out"),
         (no_upstream, "the branch main has no upstream"),
         (no_course, "could not be fetched"),
