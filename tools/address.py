@@ -60,7 +60,8 @@ class Repository:
         if host == "github.com" and len(names) != 2:
             raise Problem(f"{text!r} names no repository; on GitHub it is {EXAMPLE}")
         if host == "gitlab.com" and (len(names) < 2 or "-" in names):
-            raise Problem(f"{text!r} names no repository; on GitLab it is https://{host}/GROUP/NAME")
+            where = f"https://{host}/GROUP/NAME"
+            raise Problem(f"{text!r} names no repository; on GitLab it is {where}")
         if {".", ".."} & set(names):
             raise Problem(f"{text!r} has dots for a name in it")
         return cls(host, path.removesuffix(".git") if host in PROVIDERS else path)

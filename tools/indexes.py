@@ -84,7 +84,8 @@ def _entries(places: Places) -> list[tuple[str, str, str]]:
 
 
 def _introduced(pages: Pages, chapters: Sequence[Chapter], bold: str) -> Place | None:
-    mark = re.compile(rf"(\*{{1,2}}){re.escape(bold)}\.?\1(?!\*)".replace(r"\ ", r"\s"), re.IGNORECASE)
+    words = re.escape(bold).replace(r"\ ", r"\s")
+    mark = re.compile(rf"(\*{{1,2}}){words}\.?\1(?!\*)", re.IGNORECASE)
     for chapter in chapters:
         for cell, prose in chapter.prose():
             if mark.search(prose):

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import chapters
 import setup
+import stamps
 from jdk import Jdk
 from places import HERE, Places, without_proxies
 from progress import awaited, end_group

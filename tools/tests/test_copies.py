@@ -31,12 +31,12 @@ def checkout(tmp_path: Path) -> Places:
     """Copies of the course's first version, some changed, and a course that has its second."""
     places = Places(tmp_path / "course")
     (places.notebooks / "img").mkdir(parents=True)
-    of_the_course = (START, SOCKETS, GONE, "img/a.svg", "img/b.svg")
+    of_the_course = (START, SOCKETS, GONE, "img/a.svg", "img/b.svg", "STUCK.md")
     for name in of_the_course:
         (places.notebooks / name).write_text(f"{name}, version 1")
     chapters.renew(places)
     (places.notebooks / GONE).unlink()
-    for name in (START, SOCKETS, NEW, "img/a.svg", "img/b.svg"):
+    for name in (START, SOCKETS, NEW, "img/a.svg", "img/b.svg", "STUCK.md"):
         (places.notebooks / name).write_text(f"{name}, version 2")
     for name in (SOCKETS, "img/b.svg"):
         (places.work / name).write_text(f"{MINE} in {name}")
@@ -79,6 +79,7 @@ def test_only_what_the_learner_has_not_changed_is_renewed(checkout: Places) -> N
         "02-sockets-Copy1.ipynb": f"{MINE} in a copy",
         "img/a.svg": "img/a.svg, version 2",
         "img/b.svg": f"{MINE} in img/b.svg",
+        "STUCK.md": "STUCK.md, version 2",
     }
 
 
@@ -214,6 +215,7 @@ def all_is_tidy(places: Places) -> None:
             GONE,
             "02-sockets-Copy1.ipynb",
             "02-sockets.mine-1.ipynb",
+            "STUCK.md",
             "img/a.svg",
             "img/b.svg",
         ]

@@ -151,6 +151,22 @@ def complaints(site: Path) -> list[str]:
     ]
 
 
+def test_only_the_instructors_edition_has_answers(site: Path, tmp_path: Path) -> None:
+    answers = reading.every(HERE, answers=True)
+    own = [chapter for chapter in answers if chapter.path.parent == HERE.solutions]
+    assert {chapter.stem.removesuffix("-answers") for chapter in own} == {
+        chapter.stem for chapter in reading.every(HERE)
+    }
+    assert not [path for path in site.rglob("*") if "answers" in path.name]
+    handouts.write_pages(tmp_path, answers, handouts.build_of(jdk.required(HERE), HERE), HERE)
+    assert {chapter.page for chapter in answers} <= {path.name for path in tmp_path.glob("*.html")}
+    (tmp_path / handouts.ZIP).touch()
+    (tmp_path / handouts.API).mkdir()
+    (tmp_path / handouts.API / "index.html").touch()
+    assert list(wrong(tmp_path)) == []
+    assert complaints(tmp_path) == []
+
+
 def test_the_zip_holds_the_site(site: Path) -> None:
     with zipfile.ZipFile(site / handouts.ZIP) as packed:
         names = {name.removeprefix("netbook/") for name in packed.namelist()}

@@ -97,9 +97,9 @@ def served(places: Places, out: Path, **more: str) -> Iterator[Server]:
     with out.open("w") as log:
         process = subprocess.Popen(argv, cwd="/", env=os.environ | more, stdout=log, stderr=log)
     try:
-        assert awaited(lambda: ADDRESS.search(out.read_text()) is not None, START_SECONDS)
+        started = awaited(lambda: bool(ADDRESS.search(out.read_text())), START_SECONDS)
         found = ADDRESS.search(out.read_text())
-        assert found
+        assert started and found, out.read_text()
         yield Server(process, found.group(1), found.group(2))
     finally:
         process.send_signal(signal.SIGTERM)

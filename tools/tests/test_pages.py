@@ -58,7 +58,7 @@ def test_the_newest_entry_of_the_changelog_is_the_version_of_the_pom():
 
 def test_the_numbers_on_the_page_for_when_stuck_are_the_courses():
     assert re.findall(r"JDK (\d+) or newer", STUCK) == [str(HERE.java_release())]
-    assert re.findall(r"the (\d+) MiB", STUCK) == re.findall(r"-Xmx(\d+)m", kernelspec.HEAP)
+    assert re.findall(r"the (\d+) MiB", STUCK) == re.findall(r"-Xmx(\d+)m", " ".join(kernelspec.HEAP))
 
 
 def test_the_welcome_page_leads_to_the_one_for_when_stuck():
