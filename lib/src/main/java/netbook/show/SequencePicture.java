@@ -2,6 +2,7 @@ package netbook.show;
 
 import java.util.Locale;
 import netbook.notebook.Html;
+import netbook.trace.Event;
 import netbook.trace.Event.Kind;
 
 /**
@@ -69,11 +70,16 @@ final class SequencePicture {
   /** Solid while the peer may send, dotted after its FIN, nothing once its socket is gone. */
   private void lifeline(String peer, int height) {
     int from = TOP + 4;
+    if (peer.equals(Event.TAP)) {
+      line(x(peer), x(peer), from, height, "1", "1 3");
+      return;
+    }
     boolean dotted = false;
     for (int i = 0; i < talk.rows().size(); i++) {
       var row = talk.rows().get(i);
       boolean its = row.from().equals(peer);
-      if (row.kind() == Kind.RESET || (its && row.kind() == Kind.CLOSE)) {
+      boolean reset = row.kind() == Kind.RESET && (its || row.to().equals(peer));
+      if (reset || (its && row.kind() == Kind.CLOSE)) {
         down(peer, from, y(i), dotted);
         return;
       }
@@ -108,8 +114,37 @@ final class SequencePicture {
         path(CROSS, THICK, "f").close();
         beside(row, y, "f");
       }
+      case LOST, STALL -> fault(row, y);
     }
   }
+
+  /** At the tap: lost octets end in a cross, a stall is a wall. */
+  private void fault(Talk.Row row, int y) {
+    if (row.kind() == Kind.LOST) {
+      line(x(row.from()), x(row.to()), y, y, THIN, "6 4");
+    }
+    mark(row.to(), y);
+    path(
+            row.kind() == Kind.LOST ? "M-5 -5 5 5M-5 5 5 -5" : "M0 -12V12M-5 -12H5M-5 12H5",
+            THICK,
+            "f")
+        .close();
+    boolean right = isRightOfTap(row.from());
+    label(row.label(), between(row.from(), row.to()), y - 20, right ? "f" : "e f");
+  }
+
+  private boolean isRightOfTap(String peer) {
+    return talk.peers().indexOf(peer) > talk.peers().indexOf(Event.TAP);
+  }
+
+  /** The place between two lifelines: where it begins, and how wide it is. */
+  private Span between(String one, String other) {
+    int from = talk.peers().indexOf(one);
+    int to = talk.peers().indexOf(other);
+    return new Span(percent(Math.min(from, to)), percent(Math.abs(to - from)));
+  }
+
+  private record Span(String x, String width) {}
 
   private void arrow(Talk.Row row, int y) {
     int gaps = talk.peers().indexOf(row.to()) - talk.peers().indexOf(row.from());
@@ -121,8 +156,30 @@ final class SequencePicture {
     mark(row.to(), y);
     end(row.kind(), Integer.signum(gaps));
     html.close();
-    var left = gaps < 0 ? row.to() : row.from();
-    label(row, x(left), percent(Math.abs(gaps)), y - 20, gaps < 0 ? "e" : "");
+    label(row.label(), between(row.from(), row.to()), y - 20, gaps < 0 ? "e" : "");
+    if (row.fault().contains("delay")) {
+      held(row, y);
+    }
+    if (!row.fault().isEmpty()) {
+      // On the other side of the tap, where the row is empty.
+      boolean right = gaps < 0;
+      var far = right ? talk.peers().getLast() : talk.peers().getFirst();
+      label(row.fault(), between(Event.TAP, far), y - LABEL_HEIGHT / 2, right ? "b f" : "b e f");
+    }
+  }
+
+  /** A bar along the tap, from where the held octets came to where they go on. */
+  private void held(Talk.Row row, int y) {
+    int here = talk.rows().indexOf(row);
+    for (int i = here - 1; i >= 0; i--) {
+      var earlier = talk.rows().get(i);
+      if (earlier.to().equals(Event.TAP) && !earlier.from().equals(row.to())) {
+        int up = y(i) - y;
+        mark(Event.TAP, y);
+        path("M0 %dV0M-5 %dH5M-5 0H5".formatted(up, up), THICK, "f").close();
+        return;
+      }
+    }
   }
 
   /** What the line ends in, where 0 0 is the place on the lifeline. */
@@ -139,7 +196,7 @@ final class SequencePicture {
         path("M0 -5V0H4", THIN, "");
       }
       case REFUSED -> path("M0 -10V10", "4", "");
-      case CONNECT, DATA, CLOSE, FAILURE -> {
+      case CONNECT, DATA, CLOSE, FAILURE, LOST, STALL -> {
         var head = "M%d 0l%d -4v8z".formatted(-direction, -9 * direction);
         html.open("path", "d", head).close();
       }
@@ -164,13 +221,13 @@ final class SequencePicture {
   /** The label on the row itself, for what happens at one end only. */
   private void beside(Talk.Row row, int y, String kind) {
     boolean last = row.from().equals(talk.peers().getLast());
-    var all = percent(talk.peers().size() - 1);
-    label(row, percent(0), all, y - LABEL_HEIGHT / 2, "b " + kind + (last ? " e" : ""));
+    var all = new Span(percent(0), percent(talk.peers().size() - 1));
+    label(row.label(), all, y - LABEL_HEIGHT / 2, "b " + kind + (last ? " e" : ""));
   }
 
-  private void label(Talk.Row row, String x, String width, int y, String kind) {
+  private void label(String text, Span span, int y, String kind) {
     var height = "" + LABEL_HEIGHT;
-    html.open("foreignObject", "x", x, "y", "" + y, "width", width, "height", height);
-    html.element("span", row.label(), "class", kind).close();
+    html.open("foreignObject", "x", span.x(), "y", "" + y, "width", span.width(), "height", height);
+    html.element("span", text, "class", kind).close();
   }
 }

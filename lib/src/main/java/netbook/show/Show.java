@@ -10,6 +10,7 @@ import netbook.net.TcpConnection;
 import netbook.net.TcpServer;
 import netbook.notebook.Notebook;
 import netbook.notebook.View;
+import netbook.tap.Tap;
 import netbook.trace.Trace;
 
 /**
@@ -65,6 +66,15 @@ public final class Show {
 
   static View conversationView(TcpServer server) {
     return Conversation.view(server.trace());
+  }
+
+  /** Shows what crossed, as the tap saw it, with what its faults did; see {@link Tap#settle}. */
+  public static void conversation(Tap tap) {
+    Notebook.display(conversationView(tap));
+  }
+
+  static View conversationView(Tap tap) {
+    return Conversation.view(tap.trace());
   }
 
   /** Shows what crossed on the connection, as this end saw it. */

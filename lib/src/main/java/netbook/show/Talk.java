@@ -34,6 +34,7 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
    * @param range their place in the sender's stream, {@code 0–11 (12 B)}; empty without octets
    * @param content the octets or the note
    * @param label what stands above the arrow
+   * @param fault what a fault had to do with it, said beside the tap; may be empty
    */
   record Row(
       String time,
@@ -45,7 +46,8 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
       int size,
       String range,
       String content,
-      String label) {
+      String label,
+      String fault) {
     /** Sender and receiver, or the one who acted alone. */
     String who() {
       return isAlone(kind) ? from : from + " → " + to;
@@ -55,6 +57,11 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     String said() {
       var name = kind == Kind.DATA ? size + " B" : what;
       return content.isEmpty() ? name : name + (kind == Kind.DATA ? " " : ": ") + content;
+    }
+
+    /** Whether it happens at the tap, by a fault. */
+    boolean isFault() {
+      return kind == Kind.LOST || kind == Kind.STALL;
     }
   }
 
@@ -71,11 +78,22 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     var peers = peers(events);
     var rows = new ArrayList<Row>();
     var sent = new HashMap<String, Long>();
+    var delivered = new HashMap<String, Long>();
     boolean finished = false;
     for (var event : events) {
-      long before = sent.getOrDefault(name(event.from()), 0L);
+      int size = event.bytes().size();
+      var from = name(event.from());
+      var to = name(event.to());
+      // What leaves a tap goes on where the receiver's stream stands, not where the sender's does.
+      long before =
+          from.equals(Event.TAP) ? delivered.getOrDefault(to, 0L) : sent.getOrDefault(from, 0L);
       rows.add(row(event, peers, before, finished));
-      sent.put(name(event.from()), before + event.bytes().size());
+      if (!from.equals(Event.TAP)) {
+        sent.merge(from, (long) size, Long::sum);
+      }
+      if (!to.equals(Event.TAP)) {
+        delivered.merge(to, (long) size, Long::sum);
+      }
       finished |= event.kind() == Kind.FIN;
     }
     return new Talk(connection, peers, List.copyOf(rows), Map.copyOf(sent));
@@ -107,7 +125,11 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     var bytes = event.bytes();
     var what = what(event.kind(), finished);
     var note = Wording.line(event.note(), CONTENT_MAX);
+    boolean tapped = from.equals(Event.TAP) && !note.isEmpty();
     var content = event.kind() == Kind.DATA ? content(bytes, CONTENT_MAX) : note;
+    if (event.kind() == Kind.DATA && !note.isEmpty()) {
+      content += " (" + note + ")";
+    }
     return new Row(
         Event.milliseconds(event.at()).replace(" ms", ""),
         from,
@@ -118,7 +140,8 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
         bytes.size(),
         bytes.isEmpty() ? "" : range(before, bytes.size()),
         content,
-        label(event, what, note));
+        label(event, what, tapped ? "" : note),
+        tapped ? note : "");
   }
 
   private static String what(Kind kind, boolean finished) {
@@ -129,6 +152,8 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
       case RESET -> "RST, reset";
       case TIMEOUT -> "timeout";
       case REFUSED -> "refused";
+      case LOST -> "lost";
+      case STALL -> "stall";
       case CLOSE -> "close";
       case FAILURE -> "failure";
     };
@@ -148,6 +173,8 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     var label =
         switch (event.kind()) {
           case DATA -> event.bytes().toString();
+          case LOST -> what + " " + note.split(",", 2)[0]; // the fault was named when it began
+          case STALL -> note.isEmpty() ? what : note;
           case TIMEOUT, FAILURE -> note.isEmpty() ? what : what + ": " + note;
           case CONNECT, FIN, CLOSE, RESET, REFUSED -> what;
         };

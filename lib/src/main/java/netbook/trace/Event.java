@@ -17,6 +17,9 @@ import netbook.bytes.Bytes;
  */
 public record Event(
     int connection, Duration at, String from, String to, Kind kind, Bytes bytes, String note) {
+  /** What a tap between two peers is called in a trace. */
+  public static final String TAP = "tap";
+
   private static final int LINE_MAX = 120;
 
   /** What can happen. */
@@ -33,6 +36,10 @@ public record Event(
     TIMEOUT,
     /** Nobody listened at the address. */
     REFUSED,
+    /** A fault swallowed bytes; the note says how many, and which fault. */
+    LOST,
+    /** From here on a fault lets nothing pass. */
+    STALL,
     /** One side let go of its socket. */
     CLOSE,
     /** A handler ended with an exception. */

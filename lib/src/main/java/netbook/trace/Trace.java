@@ -54,9 +54,19 @@ public final class Trace {
     return ++connections;
   }
 
+  /** How many connections have begun. */
+  public synchronized int connections() {
+    return connections;
+  }
+
   /** Records bytes that crossed. */
   public void data(int connection, String from, String to, Bytes bytes) {
-    add(connection, from, to, Event.Kind.DATA, bytes, "");
+    data(connection, from, to, bytes, "");
+  }
+
+  /** Records bytes that crossed, and a few words about how. */
+  public void data(int connection, String from, String to, Bytes bytes, String note) {
+    add(connection, from, to, Event.Kind.DATA, bytes, note);
   }
 
   /** Records an event without bytes. */

@@ -22,6 +22,8 @@ import netbook.net.TcpClient;
 import netbook.net.TcpConnection;
 import netbook.net.TcpServer;
 import netbook.notebook.View;
+import netbook.tap.Fault;
+import netbook.tap.Tap;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,7 @@ class HostileTest {
         case "netbook.trace.Trace" -> trace();
         case "netbook.net.TcpServer" -> server();
         case "netbook.net.TcpConnection" -> connection();
+        case "netbook.tap.Tap" -> tap();
         case "Object[]" -> new Object[] {text, new SocketState(text, text, text, text)};
         default -> throw new AssertionError("teach this test to make a hostile " + type);
       };
@@ -164,6 +167,16 @@ class HostileTest {
       var server = TcpServer.with().name(text).trace(trace()).start(_ -> {});
       open.add(server::close);
       return server;
+    }
+
+    private Tap tap() throws Exception {
+      var tap = Tap.before(server()).toServer(Fault.slice(1), Fault.stall().after(2));
+      open.add(tap::close);
+      try (var client = TcpClient.connect(tap.address())) {
+        client.send(bytes());
+      }
+      tap.settle();
+      return tap;
     }
 
     private TcpConnection connection() throws Exception {

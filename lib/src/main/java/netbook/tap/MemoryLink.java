@@ -1,0 +1,361 @@
+package netbook.tap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import netbook.bytes.Bytes;
+import netbook.trace.Event.Kind;
+import netbook.trace.Trace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection in memory, on which time is virtual: a wait of an hour takes no time, and two runs
+ * are the same to the nanosecond. The code under test has one end, with streams that block; at the
+ * other end stands a {@link Peer} that reacts. Between them the faults of a script do just what
+ * they do on a {@link Tap}.
+ *
+ * <p>For one thread. Time passes only while that thread waits in {@link #in}, or asks how much is
+ * available, which takes a millisecond.
+ */
+public final class MemoryLink {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final long ASKING_NANOS = Duration.ofMillis(1).toNanos();
+
+  private final String me;
+  private final String other;
+  private final Peer peer;
+  private final Line outbound;
+  private final Line inbound;
+  private final Trace trace = new Trace(10_000, 4 << 20, () -> this.nanos);
+  private final Deque<Bytes> inbox = new ArrayDeque<>();
+  private final InputStream in = new In();
+  private final OutputStream out = new Out();
+  private long nanos;
+  private Duration timeout = TIMEOUT;
+  private boolean ended;
+  private boolean reset;
+
+  /** Who stands at the other end, and answers what reaches it. */
+  public interface Peer {
+    /** The connection stands. */
+    default void connected(MemoryLink link) {}
+
+    /** Octets have come. */
+    void received(MemoryLink link, Bytes bytes);
+
+    /** The code under test will send no more. */
+    default void finished(MemoryLink link) {}
+  }
+
+  private MemoryLink(String me, String other, Peer peer, Script out, Script in) {
+    this.me = me;
+    this.other = other;
+    this.peer = peer;
+    this.outbound = new Line(me, other, out, me.equals(Relay.CLIENT) ? 2 : 3);
+    this.inbound = new Line(other, me, in, me.equals(Relay.CLIENT) ? 3 : 2);
+    trace.nextConnection();
+    trace.event(1, Relay.CLIENT, Relay.SERVER, Kind.CONNECT, "");
+    peer.connected(this);
+  }
+
+  /** A connection whose client is the code under test. */
+  public static MemoryLink ofClient(Peer server, Script toServer, Script toClient) {
+    return new MemoryLink(Relay.CLIENT, Relay.SERVER, server, toServer, toClient);
+  }
+
+  /** A connection whose server is the code under test. */
+  public static MemoryLink ofServer(Peer client, Script toServer, Script toClient) {
+    return new MemoryLink(Relay.SERVER, Relay.CLIENT, client, toClient, toServer);
+  }
+
+  /** What arrives; a read that gets nothing in time throws {@link SocketTimeoutException}. */
+  public InputStream in() {
+    return in;
+  }
+
+  /** Where the code under test writes; there is always room. */
+  public OutputStream out() {
+    return out;
+  }
+
+  /** Says for the code under test that it will send no more. */
+  public void finishSending() {
+    outbound.end(Item.Kind.FIN);
+    settle(nanos);
+  }
+
+  /** Sends from the peer's end, now. */
+  public void reply(Bytes bytes) {
+    if (!bytes.isEmpty()) {
+      inbound.arrived(bytes);
+    }
+  }
+
+  /** Says at the peer's end that it will send no more. */
+  public void finishReplying() {
+    inbound.end(Item.Kind.FIN);
+  }
+
+  /** Aborts from the peer's end. */
+  public void resetByPeer() {
+    inbound.end(Item.Kind.RESET);
+  }
+
+  /**
+   * Sets how long a read may wait.
+   *
+   * @param timeout more than nothing
+   */
+  public void timeout(Duration timeout) {
+    if (!timeout.isPositive()) {
+      throw new IllegalArgumentException("timeout: " + timeout + " is not positive");
+    }
+    this.timeout = timeout;
+  }
+
+  /** The virtual time since the connection began. */
+  public Duration now() {
+    return Duration.ofNanos(nanos);
+  }
+
+  /** What has crossed, with virtual times. */
+  public Trace trace() {
+    return trace;
+  }
+
+  /** How many octets the faults have swallowed, both ways. */
+  public long lost() {
+    return outbound.lost + inbound.lost;
+  }
+
+  /** Lets happen all that is still on its way, as far as a moment. */
+  private void settle(long untilNanos) {
+    boolean more = true;
+    while (more) {
+      more = step(untilNanos);
+    }
+  }
+
+  /** Lets the next thing happen, if its time comes before the limit. */
+  private boolean step(long untilNanos) {
+    var next = outbound.dueNanos() <= inbound.dueNanos() ? outbound : inbound;
+    long due = next.dueNanos();
+    if (due > untilNanos || due == Long.MAX_VALUE) {
+      return false;
+    }
+    nanos = Math.max(nanos, due);
+    next.go();
+    return true;
+  }
+
+  /** Waits until something is there to read. */
+  private void await() throws IOException {
+    long endNanos = nanos + timeout.toNanos();
+    while (inbox.isEmpty() && !ended && !reset) {
+      if (!step(endNanos)) {
+        nanos = endNanos;
+        var message = "no byte within " + timeout.toMillis() + " ms";
+        trace.event(1, other, me, Kind.TIMEOUT, message);
+        throw new SocketTimeoutException(message);
+      }
+    }
+    if (inbox.isEmpty() && reset) {
+      throw new SocketException("Connection reset");
+    }
+  }
+
+  /** One line: the time and what has crossed. */
+  @Override
+  public String toString() {
+    return "link in memory after %d ms, %s".formatted(now().toMillis(), trace);
+  }
+
+  /** One direction. */
+  private final class Line {
+    private final String sender;
+    private final String receiver;
+    private final Course course;
+    private boolean recorded;
+    private boolean deaf;
+    private boolean endTaken;
+    private long lost;
+
+    Line(String sender, String receiver, Script script, long number) {
+      this.sender = sender;
+      this.receiver = receiver;
+      this.course = Course.ofStream(script, number, 0);
+    }
+
+    Line opposite() {
+      return this == outbound ? inbound : outbound;
+    }
+
+    void arrived(Bytes bytes) {
+      if (endTaken || reset) {
+        return;
+      }
+      boolean idle = course.peek() == null && course.wakeAtNanos() == Long.MAX_VALUE;
+      course.data(bytes, nanos);
+      var first = course.peek();
+      if (idle && !deaf && first != null && first.isUntouched(bytes, nanos)) {
+        recorded = true;
+        trace.data(1, sender, receiver, bytes);
+      } else {
+        trace.data(1, sender, Relay.TAP, bytes);
+      }
+    }
+
+    void end(Item.Kind kind) {
+      if (!endTaken) {
+        endTaken = true;
+        course.end(kind, nanos);
+      }
+    }
+
+    long dueNanos() {
+      var item = course.peek();
+      return item == null ? course.wakeAtNanos() : Math.min(item.atNanos(), course.wakeAtNanos());
+    }
+
+    void go() {
+      course.wake(nanos);
+      var item = course.peek();
+      if (item != null && item.atNanos() <= nanos) {
+        course.poll();
+        leave(item);
+      }
+    }
+
+    private void leave(Item item) {
+      switch (deaf && item.kind() != Item.Kind.DATA ? Item.Kind.LOST : item.kind()) {
+        case DATA -> deliver(item);
+        case LOST -> lose(item);
+        case STALL -> trace.event(1, sender, Relay.TAP, Kind.STALL, item.note());
+        case FIN -> {
+          trace.event(1, from(item), receiver, Kind.FIN, item.note());
+          finish(receiver);
+        }
+        case RESET -> {
+          trace.event(1, from(item), receiver, Kind.RESET, item.note());
+          if (!item.note().isEmpty()) {
+            trace.event(1, Relay.TAP, sender, Kind.RESET, item.note());
+          }
+          reset = true;
+        }
+        case CLOSE -> {
+          trace.event(1, Relay.TAP, receiver, Kind.FIN, item.note());
+          trace.event(1, Relay.TAP, sender, Kind.FIN, item.note());
+          opposite().deaf = true;
+          finish(receiver);
+          finish(sender);
+        }
+        case HALF_OPEN -> {
+          trace.event(1, Relay.TAP, sender, Kind.RESET, item.note());
+          opposite().deaf = true;
+          reset |= sender.equals(me);
+        }
+      }
+    }
+
+    private String from(Item item) {
+      return item.note().isEmpty() ? sender : Relay.TAP;
+    }
+
+    private void deliver(Item item) {
+      if (deaf) {
+        lose(item);
+        return;
+      }
+      if (!recorded) {
+        trace.data(1, Relay.TAP, receiver, item.bytes(), item.note());
+      }
+      recorded = false;
+      if (receiver.equals(me)) {
+        inbox.add(item.bytes());
+      } else {
+        peer.received(MemoryLink.this, item.bytes());
+      }
+    }
+
+    private void lose(Item item) {
+      lost += item.bytes().size();
+      if (!item.bytes().isEmpty()) {
+        trace.event(1, sender, Relay.TAP, Kind.LOST, item.bytes().size() + " B, " + item.note());
+      }
+    }
+
+    private void finish(String receiver) {
+      if (receiver.equals(me)) {
+        ended = true;
+      } else {
+        peer.finished(MemoryLink.this);
+      }
+    }
+  }
+
+  private final class In extends InputStream {
+    private @Nullable Bytes current;
+    private int position;
+
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      java.util.Objects.checkFromIndexSize(offset, length, into.length);
+      if (length == 0) {
+        return 0;
+      }
+      if (current == null || position == current.size()) {
+        await();
+        current = inbox.poll();
+        position = 0;
+      }
+      if (current == null) {
+        return -1;
+      }
+      int count = Math.min(length, current.size() - position);
+      System.arraycopy(current.slice(position, position + count).toArray(), 0, into, offset, count);
+      position += count;
+      return count;
+    }
+
+    @Override
+    public int available() {
+      nanos += ASKING_NANOS;
+      settle(nanos);
+      return current == null ? 0 : current.size() - position;
+    }
+  }
+
+  private final class Out extends OutputStream {
+    @Override
+    public void write(int octet) throws IOException {
+      write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] octets, int offset, int length) throws IOException {
+      if (reset || outbound.endTaken) {
+        throw new SocketException("Broken pipe");
+      }
+      if (length > 0) {
+        outbound.arrived(Bytes.copyOf(octets, offset, offset + length));
+        settle(nanos);
+      }
+    }
+
+    @Override
+    public void close() {
+      finishSending();
+    }
+  }
+}

@@ -1,0 +1,399 @@
+package netbook.tap;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import netbook.bytes.Bytes;
+import netbook.net.TcpConnection;
+import netbook.trace.Event.Kind;
+import netbook.trace.Trace;
+import org.jspecify.annotations.Nullable;
+
+/** One client and its connection to the server: a lane in each direction. */
+final class Pair {
+  /** How much a lane takes in that has not gone on yet; then the sender has to wait. */
+  private static final int HELD_MAX = 256 << 10;
+
+  private static final int READ_MAX = 64 << 10;
+
+  private final Relay relay;
+  private final ReentrantLock lock;
+  private final Trace trace;
+  private final int number;
+  private final Lane toServer;
+  private final Lane toClient;
+  private boolean over;
+
+  Pair(
+      Relay relay,
+      int number,
+      TcpConnection client,
+      TcpConnection server,
+      Script toServer,
+      Script toClient) {
+    this.relay = relay;
+    this.lock = relay.lock();
+    this.trace = relay.trace();
+    this.number = number;
+    long now = System.nanoTime();
+    this.toServer =
+        new Lane(client, server, Relay.CLIENT, Relay.SERVER, toServer, 2L * number, now);
+    this.toClient =
+        new Lane(server, client, Relay.SERVER, Relay.CLIENT, toClient, 2L * number + 1, now);
+  }
+
+  /** Relays until both directions are over, or the thread is interrupted. */
+  void run() throws IOException {
+    var writer = start(toServer::writeAll);
+    toServer.reader.start();
+    toClient.reader.start();
+    try {
+      toClient.writeAll();
+      writer.join();
+      toServer.reader.join();
+      toClient.reader.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      abandon();
+      toServer.from.close();
+      toServer.to.close();
+    }
+  }
+
+  private Thread start(Runnable work) {
+    return Thread.ofVirtual().name("netbook-tap-" + number).start(work);
+  }
+
+  /** Asks those who read to look again for what has come; called with the lock held. */
+  void look() {
+    toServer.look();
+    toClient.look();
+  }
+
+  /** Whether both sides have been found empty since a moment; called with the lock held. */
+  boolean isEmptySince(long nanos) {
+    return toServer.isEmptySince(nanos) && toClient.isEmptySince(nanos);
+  }
+
+  /** Whether something is on its way; called with the lock held. */
+  boolean isBusy() {
+    return toServer.isBusy() || toClient.isBusy();
+  }
+
+  long held() {
+    return toServer.held + toClient.held;
+  }
+
+  /** Lets go of everything: nobody waits here any more. */
+  private void abandon() {
+    lock.lock();
+    try {
+      over = true;
+      for (var lane : new Lane[] {toServer, toClient}) {
+        lane.work.signalAll();
+        lane.room.signalAll();
+      }
+      relay.moved(0, 0);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** One direction: what is read from one side runs its course, and is written to the other. */
+  private final class Lane {
+    private final TcpConnection from;
+    private final TcpConnection to;
+    private final String sender;
+    private final String receiver;
+    private final Course course;
+    private final Thread reader;
+    private final Condition work = lock.newCondition();
+    private final Condition room = lock.newCondition();
+
+    /** Whether what leaves next has been recorded when it came. */
+    private boolean recorded;
+
+    private long held;
+    private boolean readEnded;
+    private boolean asked;
+    private long emptyNanos = Long.MIN_VALUE;
+    private boolean writing;
+    private volatile boolean deaf;
+
+    Lane(
+        TcpConnection from,
+        TcpConnection to,
+        String sender,
+        String receiver,
+        Script script,
+        long seed,
+        long nanos) {
+      this.from = from;
+      this.to = to;
+      this.sender = sender;
+      this.receiver = receiver;
+      this.course = Course.ofStream(script, seed, nanos);
+      this.reader =
+          Thread.ofVirtual().name("netbook-tap-" + number + "-read").unstarted(this::readAll);
+    }
+
+    boolean isBusy() {
+      return writing || course.peek() != null || course.wakeAtNanos() != Long.MAX_VALUE;
+    }
+
+    Lane other() {
+      return this == toServer ? toClient : toServer;
+    }
+
+    private void look() {
+      if (!asked && !readEnded) {
+        asked = true;
+        reader.interrupt(); // a read that waits ends, and leaves the connection as it is
+      }
+    }
+
+    private boolean isEmptySince(long nanos) {
+      return readEnded || emptyNanos >= nanos;
+    }
+
+    /** Takes in what the sender sends, until it ends. */
+    private void readAll() {
+      try {
+        var read = readSome();
+        while (!read.isEmpty()) {
+          arrived(read);
+          read = readSome();
+        }
+        ended(Item.Kind.FIN);
+      } catch (IOException e) {
+        ended(Item.Kind.RESET);
+      }
+    }
+
+    /** Waits for what comes; between waits it says that there was nothing, if it is asked. */
+    private Bytes readSome() throws IOException {
+      while (true) {
+        try {
+          return from.readSome(READ_MAX);
+        } catch (InterruptedIOException e) {
+          if (e instanceof SocketTimeoutException || !looked()) {
+            throw e;
+          }
+        }
+      }
+    }
+
+    /** Notes that nothing was there to read; false if nobody asked. */
+    private boolean looked() {
+      lock.lock();
+      try {
+        boolean was = asked && Thread.interrupted();
+        asked = false;
+        emptyNanos = System.nanoTime();
+        relay.changed();
+        return was;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void arrived(Bytes bytes) {
+      lock.lock();
+      try {
+        boolean idle = !isBusy();
+        long now = System.nanoTime();
+        course.data(bytes, now);
+        held += bytes.size();
+        var first = course.peek();
+        if (idle && !deaf && first != null && first.isUntouched(bytes, now)) {
+          recorded = true;
+          trace.data(number, sender, receiver, bytes);
+        } else {
+          trace.data(number, sender, Relay.TAP, bytes);
+        }
+        relay.moved(0, 0);
+        work.signal();
+        while (held > HELD_MAX && !over) {
+          room.awaitUninterruptibly();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void ended(Item.Kind kind) {
+      lock.lock();
+      try {
+        readEnded = true;
+        if (!over) {
+          course.end(kind, System.nanoTime());
+        }
+        relay.moved(0, 0);
+        work.signal();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sends on what leaves the course, until nothing more can come. */
+    void writeAll() {
+      try {
+        var item = next();
+        while (item != null) {
+          leave(item);
+          item = next();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    /** Waits for what leaves next; null when this direction is over. */
+    private @Nullable Item next() throws InterruptedException {
+      lock.lock();
+      try {
+        writing = false;
+        while (!over) {
+          long now = System.nanoTime();
+          course.wake(now);
+          var item = course.peek();
+          if (item != null && item.atNanos() <= now) {
+            writing = true;
+            return course.poll();
+          }
+          if (item == null && readEnded && course.wakeAtNanos() == Long.MAX_VALUE) {
+            relay.moved(0, 0);
+            return null;
+          }
+          relay.moved(0, 0);
+          long until =
+              Math.min(course.wakeAtNanos(), item == null ? Long.MAX_VALUE : item.atNanos());
+          if (until == Long.MAX_VALUE) {
+            work.await();
+          } else {
+            work.awaitNanos(until - now);
+          }
+        }
+        return null;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void leave(Item item) {
+      try {
+        switch (deaf && item.kind() != Item.Kind.DATA ? Item.Kind.LOST : item.kind()) {
+          case DATA -> send(item);
+          case LOST -> lose(item);
+          case STALL -> trace.event(number, sender, Relay.TAP, Kind.STALL, item.note());
+          case FIN -> {
+            trace.event(number, sendsOn(item), receiver, Kind.FIN, item.note());
+            to.finishSending();
+          }
+          case RESET -> reset(item);
+          case CLOSE -> closeBoth(item);
+          case HALF_OPEN -> leaveHalfOpen(item);
+        }
+      } catch (IOException e) {
+        // The receiver is gone, and with it the connection: the sender is to know.
+        trace.event(number, receiver, sender, Kind.RESET, "");
+        resetBoth();
+      }
+    }
+
+    /** Who is seen to send: the sender itself, or the tap if a fault had a hand in it. */
+    private String sendsOn(Item item) {
+      return item.note().isEmpty() ? sender : Relay.TAP;
+    }
+
+    private void send(Item item) throws IOException {
+      if (deaf) {
+        lose(item);
+        return;
+      }
+      record(item);
+      try {
+        to.send(item.bytes());
+      } finally {
+        done(item.bytes().size(), 0);
+      }
+    }
+
+    /** Writes down what leaves now, unless it was when it came, or nothing leaves any more. */
+    private void record(Item item) {
+      lock.lock();
+      try {
+        if (!recorded && !over) {
+          trace.data(number, Relay.TAP, receiver, item.bytes(), item.note());
+        }
+        recorded = false;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void lose(Item item) {
+      if (!item.bytes().isEmpty()) {
+        trace.event(
+            number, sender, Relay.TAP, Kind.LOST, item.bytes().size() + " B, " + item.note());
+      }
+      done(0, item.bytes().size());
+    }
+
+    private void done(int relayed, int lost) {
+      lock.lock();
+      try {
+        held -= relayed + lost;
+        relay.moved(relayed, lost);
+        room.signal();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void reset(Item item) {
+      trace.event(number, sendsOn(item), receiver, Kind.RESET, item.note());
+      if (!item.note().isEmpty()) {
+        trace.event(number, Relay.TAP, sender, Kind.RESET, item.note());
+      }
+      resetBoth();
+    }
+
+    private void resetBoth() {
+      abandon(); // first, so that no lane takes our own doing for its sender's
+      try {
+        to.reset();
+        from.reset();
+      } catch (IOException e) {
+        // It is closed all the same.
+      }
+    }
+
+    private void closeBoth(Item item) throws IOException {
+      trace.event(number, Relay.TAP, receiver, Kind.FIN, item.note());
+      trace.event(number, Relay.TAP, sender, Kind.FIN, item.note());
+      ignoreFrom(other());
+      to.finishSending();
+      from.finishSending();
+    }
+
+    private void leaveHalfOpen(Item item) throws IOException {
+      trace.event(number, Relay.TAP, sender, Kind.RESET, item.note());
+      ignoreFrom(other());
+      from.reset();
+    }
+
+    /** From now on what comes in a lane is taken and lost. */
+    private void ignoreFrom(Lane lane) {
+      lock.lock();
+      try {
+        lane.deaf = true;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

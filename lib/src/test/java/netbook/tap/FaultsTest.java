@@ -1,0 +1,119 @@
+package netbook.tap;
+
+import static netbook.tap.Fault.closeEarly;
+import static netbook.tap.Fault.coalesce;
+import static netbook.tap.Fault.corrupt;
+import static netbook.tap.Fault.delay;
+import static netbook.tap.Fault.halfOpen;
+import static netbook.tap.Fault.reset;
+import static netbook.tap.Fault.slice;
+import static netbook.tap.Fault.sliceAtRandom;
+import static netbook.tap.Fault.sliceEvery;
+import static netbook.tap.Fault.stall;
+import static netbook.tap.Fault.throttle;
+import static netbook.tap.Fault.truncate;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import netbook.Leaks;
+import netbook.bytes.Bytes;
+import netbook.tap.Runs.End;
+import netbook.tap.Runs.Outcome;
+import netbook.tap.Runs.Sent;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each fault of a stream: what the receiver gets is a function of what was sent. */
+@ExtendWith(Leaks.class)
+class FaultsTest {
+  private static final int RUNS = 1000;
+  private static final int SIZE_MAX = 600;
+
+  /** What a fault makes of what was sent. */
+  interface Effect {
+    Outcome of(Bytes sent);
+  }
+
+  record Case(Fault fault, Effect effect) {
+    @Override
+    public String toString() {
+      return fault.toString();
+    }
+  }
+
+  static Stream<Case> cases() {
+    return Stream.of(
+        whole(slice(1, 5, 100)),
+        whole(sliceEvery(1)),
+        whole(sliceAtRandom(50)),
+        whole(coalesce(64)),
+        whole(delay(Duration.ofMillis(1), Duration.ofMillis(1))),
+        whole(delay(Duration.ofMillis(2)).after(100)),
+        whole(throttle(1_000_000)),
+        new Case(corrupt(0x20).after(100), FaultsTest::flipped),
+        new Case(stall().after(100), sent -> cut(sent, End.SILENCE, End.SILENCE)),
+        new Case(reset().after(100), sent -> cut(sent, End.RESET, End.RESET)),
+        new Case(truncate().after(100), sent -> cut(sent, End.FIN, End.FIN)),
+        new Case(closeEarly().after(100), sent -> cut(sent, End.FIN, End.FIN)),
+        new Case(halfOpen().after(100), sent -> cut(sent, End.SILENCE, End.RESET)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void receiversGetInMemoryWhatTheFaultSays(Case fault) throws Exception {
+    for (long seed = 0; seed < RUNS; seed++) {
+      var sent = Sent.random(seed, SIZE_MAX);
+      var script = Script.of(fault.fault()).seed(seed);
+      assertSame(Runs.inMemory(script, sent), fault.effect().of(sent.all()), seed);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void receiversGetFromSocketsWhatTheFaultSays(Case fault) throws Exception {
+    try (var sockets = new Runs.Sockets()) {
+      for (long seed = 0; seed < RUNS; seed++) {
+        var script = Script.of(fault.fault()).seed(seed);
+        var sent = Sent.random(seed, SIZE_MAX);
+        var expected = fault.effect().of(sent.all());
+        var outcome = sockets.run(script, sent, expected);
+        assertSame(outcome, expected, seed);
+        assertThat(outcome.events()).isEqualTo(Runs.inMemory(script, sent).events());
+      }
+    }
+  }
+
+  private static void assertSame(Outcome outcome, Outcome expected, long seed) {
+    assertThat(outcome.received()).as("seed %d", seed).isEqualTo(expected.received());
+    assertThat(outcome.end()).as("seed %d", seed).isEqualTo(expected.end());
+    assertThat(outcome.clientEnd()).as("seed %d", seed).isEqualTo(expected.clientEnd());
+    if (expected.clientEnd() != End.RESET) { // then what it still had to say is nobody's to count
+      assertThat(outcome.lost()).as("seed %d", seed).isEqualTo(expected.lost());
+    }
+  }
+
+  private static Case whole(Fault fault) {
+    return new Case(fault, sent -> outcome(sent, sent, End.FIN, End.FIN));
+  }
+
+  private static Outcome flipped(Bytes sent) {
+    var octets = sent.toArray();
+    if (octets.length > 100) {
+      octets[100] ^= 0x20;
+    }
+    return outcome(sent, Bytes.copyOf(octets), End.FIN, End.FIN);
+  }
+
+  private static Outcome cut(Bytes sent, End end, End clientEnd) {
+    return sent.size() < 100
+        ? outcome(sent, sent, End.FIN, End.FIN)
+        : outcome(sent, sent.slice(0, 100), end, clientEnd);
+  }
+
+  private static Outcome outcome(Bytes sent, Bytes received, End end, End clientEnd) {
+    return new Outcome(received, end, clientEnd, List.of(), sent.size() - received.size());
+  }
+}
