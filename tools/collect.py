@@ -27,7 +27,10 @@ BYTES_MAX = 1_000_000
 EXERCISES_MAX = 1_000
 COUNT_MAX = 1_000_000
 
-NAME = re.compile(r"\d\d\.\d{1,2}")
+NAME = re.compile(r"(\d\d)\.(\d{1,2})")
+
+# As learners' files are called that weren't renamed: by us, or by a browser that had one already.
+OWN_NAME = re.compile(r"progress(?: ?\(\d+\))?")
 COUNTS = ("passed", "probes", "tries")
 
 # A spreadsheet takes a cell that begins so for a formula.
@@ -87,12 +90,14 @@ def read_all(folder: Path) -> tuple[dict[str, Results], dict[str, str]]:
     unusable: dict[str, str] = {}
     for file in files:
         given = file.relative_to(folder)
-        name = (given.parent if given.stem == "progress" else given.with_suffix("")).as_posix()
+        named = given.parent if OWN_NAME.fullmatch(given.stem) else given.with_suffix("")
+        name = named.as_posix()
         name = folder.resolve().name if name == "." else name
         try:
+            results = read(file)
             if name in learners:
                 raise Unusable("a second file of this learner")
-            learners[name] = read(file)
+            learners[name] = results
         except Unusable as reason:
             unusable[given.as_posix()] = str(reason)
     return learners, unusable
@@ -136,7 +141,7 @@ def _result(name: str, given: Any) -> Result:
 
 def table(learners: dict[str, Results]) -> Iterator[list[str]]:
     """A heading, a row a learner, and how many solved each exercise."""
-    exercises = sorted({name for results in learners.values() for name in results})
+    exercises = sorted({name for results in learners.values() for name in results}, key=_order)
     yield ["learner", *exercises, "solved"]
     for learner, results in sorted(learners.items()):
         row = [str(results.get(name, "")) for name in exercises]
@@ -145,7 +150,11 @@ def table(learners: dict[str, Results]) -> Iterator[list[str]]:
         sum(name in results and results[name].solved for results in learners.values())
         for name in exercises
     ]
-    yield [f"{len(learners)} learners", *map(str, solved), str(sum(solved))]
+    yield [f"solved by, of {len(learners)}", *map(str, solved), str(sum(solved))]
+
+
+def _order(exercise: str) -> list[int]:
+    return [int(number) for number in exercise.split(".")]
 
 
 def as_text(rows: list[list[str]]) -> str:
@@ -160,10 +169,10 @@ def as_text(rows: list[list[str]]) -> str:
 
 
 def as_csv(rows: list[list[str]]) -> str:
-    """The table for a spreadsheet, to which no cell is a formula."""
+    """The learners' rows for a spreadsheet, which sums up by itself; no cell is a formula to it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    for row in rows:
+    for row in rows[:-1]:
         writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row])
     return out.getvalue()
 

@@ -14,7 +14,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import address
-import chapters as courses
 import chromium
 import indexes
 import javadoc
@@ -30,8 +29,6 @@ from reading import Chapter
 INSTRUCTOR = "--instructor"
 
 FOLDER = "handouts"
-ZIP = "netbook-handouts.zip"
-PDF = "netbook.pdf"
 API = "api"
 
 # A folder with this file is one that we wrote, and may write again.
@@ -48,20 +45,46 @@ class Build:
     version: str
 
 
+@dataclass(frozen=True)
+class Edition:
+    """The learners' edition, or the one with answers; no file of one is named as of the other."""
+
+    answers: bool = False
+
+    @property
+    def said(self) -> str:
+        """What stands behind the course's name on each page."""
+        return ", for teachers: with answers" if self.answers else ""
+
+    @property
+    def folder(self) -> str:
+        return f"{FOLDER}-instructor" if self.answers else FOLDER
+
+    @property
+    def zip(self) -> str:
+        return "netbook-instructor.zip" if self.answers else "netbook-handouts.zip"
+
+    @property
+    def pdf(self) -> str:
+        return "netbook-instructor.pdf" if self.answers else "netbook.pdf"
+
+
+LEARNERS = Edition()
+
+
 def handouts(arguments: Sequence[str], chosen: Jdk, places: Places = HERE) -> int:
     """Writes everything into the folder that is named, or into one of our own."""
-    answers = INSTRUCTOR in arguments
+    edition = Edition(answers=INSTRUCTOR in arguments)
     named = [word for word in arguments if word != INSTRUCTOR]
     if len(named) > 1 or any(word.startswith("-") for word in named):
         raise Problem(f"./netbook handouts takes one folder and {INSTRUCTOR}, or nothing")
-    own = FOLDER + (INSTRUCTOR.removeprefix("-") if answers else "")
-    target = Path(named[0] if named else places.root / own).resolve()
+    target = Path(named[0] if named else places.root / edition.folder).resolve()
     _check(target)
     part = target.with_name(f".{target.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     try:
-        write(part, chosen, places, answers)
+        write(part, chosen, places, edition)
         _replace(part, target)
     finally:
         shutil.rmtree(part, ignore_errors=True)
@@ -69,24 +92,28 @@ def handouts(arguments: Sequence[str], chosen: Jdk, places: Places = HERE) -> in
     return 0
 
 
-def write(folder: Path, chosen: Jdk, places: Places = HERE, answers: bool = False) -> None:
-    """Writes the site into an empty folder, with the answers or without them."""
-    chapters = reading.every(places, answers)
+def write(
+    folder: Path, chosen: Jdk, places: Places = HERE, edition: Edition = LEARNERS
+) -> None:
+    """Writes an edition into an empty folder."""
+    chapters = reading.every(places, edition.answers)
     build = build_of(chosen, places)
     program = chromium.find()
     (folder / OURS).touch()
     with step("Writing the pages"):
-        write_pages(folder, chapters, build, places, pdf=PDF if program else "")
+        write_pages(folder, chapters, build, places, edition)
     with step("Writing the library's documentation"):
         javadoc.write(chosen, places, folder / API)
+    with step("Packing the zip"):
+        pack(folder, folder / edition.zip)
     if program:
         with step("Printing the PDF"):
-            print_book(program, folder / PDF, chapters, build, places)
+            print_book(program, folder / edition.pdf, chapters, build, places, edition)
     else:
         get = packages.install(["chromium"], places.java_release())
         warn(f"no PDF, since Chromium is missing; to get it: {get}")
-    with step("Packing the zip"):
-        pack(folder, folder / ZIP)
+    files = {"zip": edition.zip, "pdf": edition.pdf if program else ""}
+    write_contents(folder, chapters, build, places, edition, **files)
 
 
 def build_of(chosen: Jdk, places: Places) -> Build:
@@ -99,41 +126,59 @@ def build_of(chosen: Jdk, places: Places) -> Build:
 
 
 def write_pages(
-    folder: Path, chapters: Sequence[Chapter], build: Build, places: Places, pdf: str = ""
+    folder: Path,
+    chapters: Sequence[Chapter],
+    build: Build,
+    places: Places,
+    edition: Edition = LEARNERS,
 ) -> None:
     """Writes the pages and the notebooks that they offer."""
     pages = Pages(places)
-    common = {"build": build, "style": pages.style([])}
+    common = {"build": build, "edition": edition, "style": pages.style([])}
     around = [None, *chapters, None]
     for at, chapter in enumerate(chapters):
-        link = address.binder(places, chapter.path) if _is_public(chapter, places) else None
+        link = None if chapter.is_answers else address.binder(places, chapter.path)
         near = {"before": around[at], "after": around[at + 2]}
-        text = pages.chapter(chapter, build=build, binder=link, **near)
-        _write(folder / chapter.page, text)
+        made = {"build": build, "edition": edition, "binder": link}
+        _write(folder / chapter.page, pages.chapter(chapter, **made, **near))
         _copy(chapter.path, folder / "notebooks" / chapter.file)
-    texts = list(_texts(places))
-    contents = pages.page(
-        "contents.html.j2",
-        chapters=[_listed(pages, chapter) for chapter in chapters],
-        paths=paths(chapters, places),
-        zip=ZIP,
-        pdf=pdf,
-        api=f"{API}/index.html",
-        texts=[(title, page) for title, page, _ in texts],
-        repository=address.repository(places),
-        **common,
-    )
-    _write(folder / "index.html", contents)
-    for title, page, source in texts:
-        body = pages.prose(source)
-        _write(folder / page, pages.page("text.html.j2", title=title, body=body, **common))
+    for title, name, source in _texts(places):
+        text = pages.page("text.html.j2", title=title, body=pages.prose(source), **common)
+        _write(folder / f"{name}.html", text)
     terms = indexes.terms(pages, chapters)
     _write(folder / "glossary.html", pages.page("glossary.html.j2", terms=terms, **common))
     rfcs = indexes.rfcs(pages, chapters)
     _write(folder / "rfcs.html", pages.page("rfcs.html.j2", rfcs=rfcs, **common))
+    write_contents(folder, chapters, build, places, edition)
 
 
-def book(chapters: Sequence[Chapter], build: Build, places: Places) -> str:
+def write_contents(
+    folder: Path,
+    chapters: Sequence[Chapter],
+    build: Build,
+    places: Places,
+    edition: Edition = LEARNERS,
+    **files: str,
+) -> None:
+    """Writes the first page; the one inside the zip has no links to the files beside it."""
+    pages = Pages(places)
+    contents = pages.page(
+        "contents.html.j2",
+        chapters=[_listed(pages, chapter) for chapter in chapters],
+        paths=paths(chapters, places),
+        api=f"{API}/index.html",
+        repository=address.repository(places),
+        build=build,
+        edition=edition,
+        style=pages.style([]),
+        **files,
+    )
+    _write(folder / "index.html", contents)
+
+
+def book(
+    chapters: Sequence[Chapter], build: Build, places: Places, edition: Edition = LEARNERS
+) -> str:
     """The whole course on one page."""
     pages = Pages(places, book=True)
     parts = [
@@ -141,6 +186,7 @@ def book(chapters: Sequence[Chapter], build: Build, places: Places) -> str:
             anchor=chapter.stem,
             name=chapter.name,
             minutes=chapter.minutes,
+            able=pages.inline(chapter.able),
             body=pages.chapter(chapter),
         )
         for chapter in chapters
@@ -148,19 +194,27 @@ def book(chapters: Sequence[Chapter], build: Build, places: Places) -> str:
     return pages.page(
         "book.html.j2",
         chapters=parts,
+        texts=[(title, name, pages.prose(source)) for title, name, source in _texts(places)],
         terms=indexes.terms(pages, chapters),
         rfcs=indexes.rfcs(pages, chapters),
+        repository=address.repository(places),
         build=build,
+        edition=edition,
         style=pages.style(list(chapters)),
     )
 
 
 def print_book(
-    program: str, pdf: Path, chapters: Sequence[Chapter], build: Build, places: Places
+    program: str,
+    pdf: Path,
+    chapters: Sequence[Chapter],
+    build: Build,
+    places: Places,
+    edition: Edition = LEARNERS,
 ) -> None:
     """Prints the whole course."""
     page = pdf.with_name("book.html")
-    _write(page, book(chapters, build, places))
+    _write(page, book(chapters, build, places, edition))
     try:
         chromium.print_pdf(program, page, pdf, places.logs / "chromium.log")
     finally:
@@ -176,21 +230,16 @@ def paths(chapters: Sequence[Chapter], places: Places) -> list[Any]:
         if unknown:
             raise Problem(f"handout/site.toml: there is no chapter {unknown[0]}")
         steps = [known[stem] for stem in path["chapters"]]
-        minutes = sum(chapter.minutes for chapter in steps)
-        found.append(
-            SimpleNamespace(
-                name=path["name"], text=path["text"], chapters=steps, minutes=minutes
-            )
-        )
+        found.append(SimpleNamespace(name=path["name"], text=path["text"], chapters=steps))
     return found
 
 
 def pack(folder: Path, archive: Path) -> None:
-    """Packs the site, without the PDF; the same pages always make the same zip."""
+    """Packs the site; the same pages always make the same zip."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         for file in files:
-            if file.name in (OURS, PDF):
+            if file.name == OURS:
                 continue
             name = f"netbook/{file.relative_to(folder).as_posix()}"
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
@@ -198,17 +247,12 @@ def pack(folder: Path, archive: Path) -> None:
             packed.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
 
 
-def _is_public(chapter: Chapter, places: Places) -> bool:
-    """Whether it is one of the chapters, which Binder has; answers are a teacher's own."""
-    return chapter.path in courses.every(places)
-
-
 def _texts(places: Places) -> Iterator[tuple[str, str, str]]:
-    """The pages beside the chapters that aren't notebooks: title, file and Markdown of each."""
+    """The pages beside the chapters that aren't notebooks: title, name and Markdown of each."""
     for path in sorted(places.notebooks.glob("*.md")):
         source = path.read_text(encoding="utf-8")
         title = source.partition("\n")[0].removeprefix("#").strip()
-        yield title, f"{path.stem.lower()}.html", source
+        yield title, path.stem.lower(), source
 
 
 def _listed(pages: Pages, chapter: Chapter) -> SimpleNamespace:

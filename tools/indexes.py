@@ -59,7 +59,7 @@ def terms(pages: Pages, chapters: Sequence[Chapter]) -> list[Term]:
 
     In handout/glossary.md each entry is a line with the word, and one with a colon and its
     meaning. It leads to where the chapters first set that word, or what stands in brackets after
-    it, in bold or italics.
+    it, in bold, in italics or as code.
     """
     found = []
     for word, bold, meaning in _entries(pages.places):
@@ -85,7 +85,7 @@ def _entries(places: Places) -> list[tuple[str, str, str]]:
 
 def _introduced(pages: Pages, chapters: Sequence[Chapter], bold: str) -> Place | None:
     words = re.escape(bold).replace(r"\ ", r"\s")
-    mark = re.compile(rf"(\*{{1,2}}){words}\.?\1(?!\*)", re.IGNORECASE)
+    mark = re.compile(rf"(\*{{1,2}}|`){words}\.?\1(?!\*)", re.IGNORECASE)
     for chapter in chapters:
         for cell, prose in chapter.prose():
             if mark.search(prose):
@@ -123,7 +123,7 @@ def _prose(pages: Pages, chapter: Chapter) -> list[tuple[str, str]]:
 
 def _section_name(kind: str | None, section: str | None) -> str:
     if not section:
-        return "the whole"
+        return "all of it"
     return f"§{section}" if kind == "section" else f"Appendix {section}"
 
 

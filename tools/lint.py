@@ -279,10 +279,14 @@ def pictures_are_here(page: Page) -> Iterator[str]:
 
 
 def links_are_here(page: Page) -> Iterator[str]:
-    """A link that isn't a web address leads to a file beside the notebook, as it will in work/."""
+    """A link that isn't a web address leads to a file beside the notebook, as it will in work/.
+
+    Answers are never in work/: they may lead to the chapters.
+    """
+    is_chapter = page.path.parent != HERE.solutions
     for cell in page.prose:
         for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)\s#]+)", cell.source):
-            if target.startswith(".."):
+            if is_chapter and target.startswith(".."):
                 yield cell.says(f"links out of the folder that JupyterLab shows: {target}")
             elif not re.match(r"[a-z]+:", target) and not (page.path.parent / target).is_file():
                 yield cell.says(f"links to what isn't there: {target}")

@@ -108,7 +108,10 @@ class Pages:
         target = Path(path)
         if target.suffix == ".ipynb":
             return self.link(target.stem, anchor.removeprefix("#"))
-        return f"{target.stem.lower()}.html{anchor}" if target.suffix == ".md" else path + anchor
+        if target.suffix == ".md":
+            name = target.stem.lower()
+            return f"#{name}" if self.book else f"{name}.html{anchor}"
+        return path + anchor
 
     def _embedded(self, path: str) -> str:
         file = self.places.notebooks / path

@@ -62,6 +62,21 @@ class Chapter:
         found = NAME.match(self.title)
         return f"{self.stem[:2]} {found.group() if found else self.title}"
 
+    @property
+    def is_answers(self) -> bool:
+        """Whether it is for teachers: answers to what a chapter asks."""
+        return self.path.parent.name == "solutions"
+
+    @property
+    def kind(self) -> str:
+        """What stands above the title."""
+        return f"Chapter {self.stem[:2]}" + (", for teachers" if self.is_answers else "")
+
+    @property
+    def command(self) -> str:
+        """What opens it in a copy of the course; nothing opens answers."""
+        return "" if self.is_answers else f"./netbook lab {self.stem}"
+
     def section_of(self, cell: str) -> Section | None:
         """The section in which a cell stands; None before the first."""
         starts = {section.cell: section for section in self.sections}

@@ -57,8 +57,9 @@ def page_of(notebook: nbformat.NotebookNode, folder: Path) -> str:
     """A notebook's page."""
     file = folder / "99-trial.ipynb"
     nbformat.write(notebook, file)
-    build = handouts.Build("2026-01-01", "a kernel", "a JDK", "0")
-    return pages.Pages(HERE).chapter(reading.read(file), build=build)
+    made = {"build": handouts.Build("2026-01-01", "a kernel", "a JDK", "0")}
+    made["edition"] = handouts.LEARNERS
+    return pages.Pages(HERE).chapter(reading.read(file), **made)
 
 
 def wrong(site: Path) -> Iterator[str]:
@@ -158,20 +159,27 @@ def test_only_the_instructors_edition_has_answers(site: Path, tmp_path: Path) ->
         chapter.stem for chapter in reading.every(HERE)
     }
     assert not [path for path in site.rglob("*") if "answers" in path.name]
-    handouts.write_pages(tmp_path, answers, handouts.build_of(jdk.required(HERE), HERE), HERE)
+    edition = handouts.Edition(answers=True)
+    build = handouts.build_of(jdk.required(HERE), HERE)
+    handouts.write_pages(tmp_path, answers, build, HERE, edition)
     assert {chapter.page for chapter in answers} <= {path.name for path in tmp_path.glob("*.html")}
-    (tmp_path / handouts.ZIP).touch()
+    for page in tmp_path.glob("*.html"):
+        assert "for teachers: with answers" in page.read_text(encoding="utf-8")
+        assert "for teachers: with answers" not in (site / "index.html").read_text()
     (tmp_path / handouts.API).mkdir()
     (tmp_path / handouts.API / "index.html").touch()
     assert list(wrong(tmp_path)) == []
     assert complaints(tmp_path) == []
 
 
-def test_the_zip_holds_the_site(site: Path) -> None:
-    with zipfile.ZipFile(site / handouts.ZIP) as packed:
-        names = {name.removeprefix("netbook/") for name in packed.namelist()}
-    expected = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    assert names == expected - {handouts.ZIP, handouts.PDF, handouts.OURS}
+def test_the_zip_holds_the_site(site: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(site / handouts.LEARNERS.zip) as packed:
+        packed.extractall(tmp_path)
+    unpacked = tmp_path / "netbook"
+    files = {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*")}
+    expected = {path.relative_to(site).as_posix() for path in site.rglob("*")}
+    assert files == expected - {handouts.LEARNERS.zip, handouts.LEARNERS.pdf, handouts.OURS}
+    assert list(wrong(unpacked)) == []
 
 
 def test_the_same_pages_make_the_same_zip(site: Path, tmp_path: Path) -> None:
@@ -269,7 +277,8 @@ def test_without_chromium_all_but_the_pdf_is_written(
     monkeypatch.setattr("chromium.find", lambda: None)
     target = tmp_path / "out"
     assert handouts.handouts([str(target)], jdk.required(HERE)) == 0
-    assert (target / handouts.ZIP).is_file() and not (target / handouts.PDF).exists()
+    assert (target / handouts.LEARNERS.zip).is_file()
+    assert not (target / handouts.LEARNERS.pdf).exists()
     assert "as one PDF" not in (target / "index.html").read_text()
     assert "no PDF, since Chromium is missing; to get it: " in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["out"]

@@ -116,7 +116,7 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(site: Path, browser:
 def test_the_pdf_holds_every_word_and_line_of_code_in_order(site: Path, order: str) -> None:
     """Laid out, a table's cells of several lines lie side by side: there its words don't count."""
     tables = order == "as tagged"
-    printed = solid(text_of(site / handouts.PDF, *(["-raw"] if tables else [])))
+    printed = solid(text_of(site / handouts.LEARNERS.pdf, *(["-raw"] if tables else [])))
     at = 0
     for chapter in reading.every(HERE):
         for cell in chapter.notebook.cells:
@@ -154,14 +154,19 @@ def text_of(pdf: Path, *options: str) -> str:
 
 def test_no_word_of_the_pdf_leaves_its_page(site: Path) -> None:
     word = r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"'
-    boxes = re.findall(word, text_of(site / handouts.PDF, "-bbox"))
+    boxes = re.findall(word, text_of(site / handouts.LEARNERS.pdf, "-bbox"))
     assert len(boxes) > 1000
     assert min(float(left) for left, _ in boxes) >= MARGIN
     assert max(float(right) for _, right in boxes) <= PAPER[0] - MARGIN
 
 
+def test_the_pdf_leads_to_itself_and_to_the_web_only(site: Path) -> None:
+    targets = re.findall(rb"/URI \(([^)]*)\)", (site / handouts.LEARNERS.pdf).read_bytes())
+    assert targets and [uri for uri in targets if not uri.startswith(b"https://")] == []
+
+
 def test_the_pdf_has_bookmarks_tags_and_numbered_pages(site: Path) -> None:
-    data = (site / handouts.PDF).read_bytes()
+    data = (site / handouts.LEARNERS.pdf).read_bytes()
     assert b"/Outlines" in data and b"/StructTreeRoot" in data
-    last = text_of(site / handouts.PDF).rstrip("\f\n").splitlines()[-1]
+    last = text_of(site / handouts.LEARNERS.pdf).rstrip("\f\n").splitlines()[-1]
     assert int(last) == len(re.findall(rb"/Type /Page\b", data))

@@ -63,9 +63,17 @@ final class Course {
     return ready.peek();
   }
 
-  /** Takes out what comes next. */
-  @Nullable Item poll() {
-    return ready.poll();
+  /** Takes out what comes next, if its time has come; null if nothing leaves now. */
+  @Nullable Item next(long nanos) {
+    wake(nanos);
+    var item = ready.peek();
+    return item != null && item.atNanos() <= nanos ? ready.poll() : null;
+  }
+
+  /** When something leaves next, or may: ask {@link #next} then. */
+  long dueNanos() {
+    var item = ready.peek();
+    return item == null ? wakeAtNanos() : Math.min(item.atNanos(), wakeAtNanos());
   }
 
   /** When a fault stops holding something back, if nothing comes before. */
@@ -73,8 +81,7 @@ final class Course {
     return stages.stream().mapToLong(Stage::wakeAtNanos).min().orElse(Long.MAX_VALUE);
   }
 
-  /** Tells the faults the time. */
-  void wake(long nanos) {
+  private void wake(long nanos) {
     for (var stage : stages) {
       if (stage.wakeAtNanos() <= nanos) {
         stage.wake(nanos);

@@ -130,6 +130,7 @@ public final class MemoryLink {
 
   /** How many octets the faults have swallowed, both ways. */
   public long lost() {
+    settle(nanos);
     return outbound.lost + inbound.lost;
   }
 
@@ -143,8 +144,8 @@ public final class MemoryLink {
 
   /** Lets the next thing happen, if its time comes before the limit. */
   private boolean step(long untilNanos) {
-    var next = outbound.dueNanos() <= inbound.dueNanos() ? outbound : inbound;
-    long due = next.dueNanos();
+    var next = outbound.course.dueNanos() <= inbound.course.dueNanos() ? outbound : inbound;
+    long due = next.course.dueNanos();
     if (due > untilNanos || due == Long.MAX_VALUE) {
       return false;
     }
@@ -217,16 +218,9 @@ public final class MemoryLink {
       }
     }
 
-    long dueNanos() {
-      var item = course.peek();
-      return item == null ? course.wakeAtNanos() : Math.min(item.atNanos(), course.wakeAtNanos());
-    }
-
     void go() {
-      course.wake(nanos);
-      var item = course.peek();
-      if (item != null && item.atNanos() <= nanos) {
-        course.poll();
+      var item = course.next(nanos);
+      if (item != null) {
         leave(item);
       }
     }
@@ -332,7 +326,8 @@ public final class MemoryLink {
     public int available() {
       nanos += ASKING_NANOS;
       settle(nanos);
-      return current == null ? 0 : current.size() - position;
+      int rest = current == null ? 0 : current.size() - position;
+      return rest + inbox.stream().mapToInt(Bytes::size).sum();
     }
   }
 

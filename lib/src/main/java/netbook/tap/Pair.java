@@ -141,7 +141,7 @@ final class Pair {
     }
 
     boolean isBusy() {
-      return writing || course.peek() != null || course.wakeAtNanos() != Long.MAX_VALUE;
+      return writing || course.dueNanos() != Long.MAX_VALUE;
     }
 
     Lane other() {
@@ -258,19 +258,16 @@ final class Pair {
         writing = false;
         while (!over) {
           long now = System.nanoTime();
-          course.wake(now);
-          var item = course.peek();
-          if (item != null && item.atNanos() <= now) {
+          var item = course.next(now);
+          if (item != null) {
             writing = true;
-            return course.poll();
-          }
-          if (item == null && readEnded && course.wakeAtNanos() == Long.MAX_VALUE) {
-            relay.moved(0, 0);
-            return null;
+            return item;
           }
           relay.moved(0, 0);
-          long until =
-              Math.min(course.wakeAtNanos(), item == null ? Long.MAX_VALUE : item.atNanos());
+          long until = course.dueNanos();
+          if (until == Long.MAX_VALUE && readEnded) {
+            return null;
+          }
           if (until == Long.MAX_VALUE) {
             work.await();
           } else {
