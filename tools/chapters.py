@@ -185,20 +185,21 @@ def _held(places: Places) -> Iterator[Originals]:
 
 
 def _make_home(places: Places) -> None:
-    """A folder for the learner alone, in which the chapters find `../lib` as in the checkout."""
+    """A folder for the learner alone: chapters find `../lib` in it, and learners `./netbook`."""
     if places.elsewhere is None:
         return
     places.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    link, lib = places.home / "lib", places.root / "lib"
-    if link.is_symlink() and link.readlink() == lib:
-        return
-    if link.exists() and not link.is_symlink():
-        other = f"NETBOOK_HOME={places.home}-work {places.root}/netbook lab"
-        raise Problem(f"{places.home} holds something else than your copies: name another", other)
-    part = link.with_name(".lib.netbook-part")
-    part.unlink(missing_ok=True)
-    part.symlink_to(lib)
-    os.replace(part, link)
+    for name in ("lib", "netbook"):
+        link, there = places.home / name, places.root / name
+        if link.is_symlink() and link.readlink() == there:
+            continue
+        if link.exists() and not link.is_symlink():
+            other = f"NETBOOK_HOME={places.home}-work {places.root}/netbook lab"
+            raise Problem(f"{places.home} holds something else than your copies: name another", other)
+        part = link.with_name(f".{name}.netbook-part")
+        part.unlink(missing_ok=True)
+        part.symlink_to(there)
+        os.replace(part, link)
 
 
 def _clear_up(path: Path, originals: Originals) -> None:

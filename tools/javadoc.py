@@ -25,6 +25,7 @@ def write(chosen: Jdk, places: Places, target: Path) -> None:
         *("--release", str(places.java_release()), "-encoding", "UTF-8", "-charset", "UTF-8"),
         *("-locale", "en", "-notimestamp", "--no-fonts"),
         *("-windowtitle", title, "-doctitle", f"{title}: the library"),
+        *("-header", '<a href="{@docRoot}/../index.html">Netbook: contents</a>'),
         *("-Xdoclint:all,-missing", "-Werror"),
     ]
     log = places.logs / "javadoc.log"
