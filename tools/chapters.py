@@ -195,7 +195,8 @@ def _make_home(places: Places) -> None:
             continue
         if link.exists() and not link.is_symlink():
             other = f"NETBOOK_HOME={places.home}-work {places.root}/netbook lab"
-            raise Problem(f"{places.home} holds something else than your copies: name another", other)
+            what = f"{places.home} holds something else than your copies"
+            raise Problem(f"{what}: name another", other)
         part = link.with_name(f".{name}.netbook-part")
         part.unlink(missing_ok=True)
         part.symlink_to(there)

@@ -92,28 +92,25 @@ def handouts(arguments: Sequence[str], chosen: Jdk, places: Places = HERE) -> in
     return 0
 
 
-def write(
-    folder: Path, chosen: Jdk, places: Places = HERE, edition: Edition = LEARNERS
-) -> None:
+def write(folder: Path, chosen: Jdk, places: Places = HERE, edition: Edition = LEARNERS) -> None:
     """Writes an edition into an empty folder."""
     chapters = reading.every(places, edition.answers)
-    build = build_of(chosen, places)
+    made = Handouts(chapters, build_of(chosen, places), places, edition)
     program = chromium.find()
     (folder / OURS).touch()
     with step("Writing the pages"):
-        write_pages(folder, chapters, build, places, edition)
+        made.write_pages(folder)
     with step("Writing the library's documentation"):
         javadoc.write(chosen, places, folder / API)
     with step("Packing the zip"):
         pack(folder, folder / edition.zip)
     if program:
         with step("Printing the PDF"):
-            print_book(program, folder / edition.pdf, chapters, build, places, edition)
+            made.print_book(program, folder / edition.pdf)
     else:
         get = packages.install(["chromium"], places.java_release())
         warn(f"no PDF, since Chromium is missing; to get it: {get}")
-    files = {"zip": edition.zip, "pdf": edition.pdf if program else ""}
-    write_contents(folder, chapters, build, places, edition, **files)
+    made.write_contents(folder, zip=edition.zip, pdf=edition.pdf if program else "")
 
 
 def build_of(chosen: Jdk, places: Places) -> Build:
@@ -125,113 +122,110 @@ def build_of(chosen: Jdk, places: Places) -> Build:
     return Build(f"{moment:%Y-%m-%d}", kernel, f"JDK {chosen.version}", places.version())
 
 
-def write_pages(
-    folder: Path,
-    chapters: Sequence[Chapter],
-    build: Build,
-    places: Places,
-    edition: Edition = LEARNERS,
-) -> None:
-    """Writes the pages and the notebooks that they offer."""
-    pages = Pages(places)
-    common = {"build": build, "edition": edition, "style": pages.style([])}
-    around = [None, *chapters, None]
-    for at, chapter in enumerate(chapters):
-        link = None if chapter.is_answers else address.binder(places, chapter.path)
-        near = {"before": around[at], "after": around[at + 2]}
-        made = {"build": build, "edition": edition, "binder": link}
-        _write(folder / chapter.page, pages.chapter(chapter, **made, **near))
-        _copy(chapter.path, folder / "notebooks" / chapter.file)
-    for title, name, source in _texts(places):
-        text = pages.page("text.html.j2", title=title, body=pages.prose(source), **common)
-        _write(folder / f"{name}.html", text)
-    terms = indexes.terms(pages, chapters)
-    _write(folder / "glossary.html", pages.page("glossary.html.j2", terms=terms, **common))
-    rfcs = indexes.rfcs(pages, chapters)
-    _write(folder / "rfcs.html", pages.page("rfcs.html.j2", rfcs=rfcs, **common))
-    write_contents(folder, chapters, build, places, edition)
+@dataclass(frozen=True)
+class Handouts:
+    """What the pages of one edition are made from."""
 
+    chapters: Sequence[Chapter]
+    build: Build
+    places: Places
+    edition: Edition = LEARNERS
 
-def write_contents(
-    folder: Path,
-    chapters: Sequence[Chapter],
-    build: Build,
-    places: Places,
-    edition: Edition = LEARNERS,
-    **files: str,
-) -> None:
-    """Writes the first page; the one inside the zip has no links to the files beside it."""
-    pages = Pages(places)
-    contents = pages.page(
-        "contents.html.j2",
-        chapters=[_listed(pages, chapter) for chapter in chapters],
-        paths=paths(chapters, places),
-        api=f"{API}/index.html",
-        repository=address.repository(places),
-        build=build,
-        edition=edition,
-        style=pages.style([]),
-        **files,
-    )
-    _write(folder / "index.html", contents)
+    def write_pages(self, folder: Path) -> None:
+        """Writes the pages and the notebooks that they offer."""
+        pages = Pages(self.places)
+        around = [None, *self.chapters, None]
+        for at, chapter in enumerate(self.chapters):
+            link = None if chapter.is_answers else address.binder(self.places, chapter.path)
+            near = {"before": around[at], "after": around[at + 2]}
+            text = pages.chapter(chapter, **self._common(), binder=link, **near)
+            _write(folder / chapter.page, text)
+            _copy(chapter.path, folder / "notebooks" / chapter.file)
+        style = pages.style([])
+        for title, name, source in self._texts():
+            more = {"title": title, "body": pages.prose(source), "style": style}
+            _write(folder / f"{name}.html", pages.page("text.html.j2", **self._common(), **more))
+        for name, more in self._indexes(pages).items():
+            text = pages.page(f"{name}.html.j2", **self._common(), **more, style=style)
+            _write(folder / f"{name}.html", text)
+        self.write_contents(folder)
 
-
-def book(
-    chapters: Sequence[Chapter], build: Build, places: Places, edition: Edition = LEARNERS
-) -> str:
-    """The whole course on one page."""
-    pages = Pages(places, book=True)
-    parts = [
-        SimpleNamespace(
-            anchor=chapter.stem,
-            name=chapter.name,
-            minutes=chapter.minutes,
-            able=pages.inline(chapter.able),
-            body=pages.chapter(chapter),
+    def write_contents(self, folder: Path, **files: str) -> None:
+        """Writes the first page; the one inside the zip has no links to the files beside it."""
+        pages = Pages(self.places)
+        contents = pages.page(
+            "contents.html.j2",
+            chapters=[self._listed(pages, chapter) for chapter in self.chapters],
+            paths=self.paths(),
+            api=f"{API}/index.html",
+            style=pages.style([]),
+            **self._common(),
+            **files,
         )
-        for chapter in chapters
-    ]
-    return pages.page(
-        "book.html.j2",
-        chapters=parts,
-        texts=[(title, name, pages.prose(source)) for title, name, source in _texts(places)],
-        terms=indexes.terms(pages, chapters),
-        rfcs=indexes.rfcs(pages, chapters),
-        repository=address.repository(places),
-        build=build,
-        edition=edition,
-        style=pages.style(list(chapters)),
-    )
+        _write(folder / "index.html", contents)
 
+    def print_book(self, program: str, pdf: Path) -> None:
+        """Prints the whole course, from one page with all of it."""
+        pages = Pages(self.places, book=True)
+        parts = [
+            SimpleNamespace(
+                **self._listed(pages, chapter),
+                anchor=chapter.stem,
+                body=pages.chapter(chapter),
+            )
+            for chapter in self.chapters
+        ]
+        texts = [(title, name, pages.prose(source)) for title, name, source in self._texts()]
+        lists = {key: found for more in self._indexes(pages).values() for key, found in more.items()}
+        style = pages.style(list(self.chapters))
+        book = {"chapters": parts, "texts": texts, "style": style, **lists, **self._common()}
+        page = pdf.with_name("book.html")
+        _write(page, pages.page("book.html.j2", **book))
+        try:
+            chromium.print_pdf(program, page, pdf, self.places.logs / "chromium.log")
+        finally:
+            page.unlink()
 
-def print_book(
-    program: str,
-    pdf: Path,
-    chapters: Sequence[Chapter],
-    build: Build,
-    places: Places,
-    edition: Edition = LEARNERS,
-) -> None:
-    """Prints the whole course."""
-    page = pdf.with_name("book.html")
-    _write(page, book(chapters, build, places, edition))
-    try:
-        chromium.print_pdf(program, page, pdf, places.logs / "chromium.log")
-    finally:
-        page.unlink()
+    def paths(self) -> list[Any]:
+        """The ways through the course that handout/site.toml names."""
+        known = {chapter.stem: chapter for chapter in self.chapters}
+        found = []
+        for path in indexes.site(self.places)["paths"]:
+            unknown = [stem for stem in path["chapters"] if stem not in known]
+            if unknown:
+                raise Problem(f"handout/site.toml: there is no chapter {unknown[0]}")
+            steps = [known[stem] for stem in path["chapters"]]
+            found.append(SimpleNamespace(name=path["name"], text=path["text"], chapters=steps))
+        return found
 
+    def _common(self) -> dict[str, Any]:
+        repository = address.repository(self.places)
+        return {"build": self.build, "edition": self.edition, "repository": repository}
 
-def paths(chapters: Sequence[Chapter], places: Places) -> list[Any]:
-    """The ways through the course that handout/site.toml names."""
-    known = {chapter.stem: chapter for chapter in chapters}
-    found = []
-    for path in indexes.site(places)["paths"]:
-        unknown = [stem for stem in path["chapters"] if stem not in known]
-        if unknown:
-            raise Problem(f"handout/site.toml: there is no chapter {unknown[0]}")
-        steps = [known[stem] for stem in path["chapters"]]
-        found.append(SimpleNamespace(name=path["name"], text=path["text"], chapters=steps))
-    return found
+    def _indexes(self, pages: Pages) -> dict[str, dict[str, Any]]:
+        """What the pages of these names list."""
+        return {
+            "glossary": {"terms": indexes.terms(pages, self.chapters)},
+            "rfcs": {"rfcs": indexes.rfcs(pages, self.chapters)},
+        }
+
+    def _texts(self) -> Iterator[tuple[str, str, str]]:
+        """The pages that aren't notebooks: title, name and Markdown of each."""
+        for path in sorted(self.places.notebooks.glob("*.md")):
+            source = path.read_text(encoding="utf-8")
+            title = source.partition("\n")[0].removeprefix("#").strip()
+            yield title, path.stem.lower(), source
+
+    @staticmethod
+    def _listed(pages: Pages, chapter: Chapter) -> dict[str, Any]:
+        """A chapter as lists of chapters show it."""
+        return {
+            "page": chapter.page,
+            "name": chapter.name,
+            "minutes": chapter.minutes,
+            "able": pages.inline(chapter.able),
+            "first": pages.inline(chapter.first),
+        }
 
 
 def pack(folder: Path, archive: Path) -> None:
@@ -245,24 +239,6 @@ def pack(folder: Path, archive: Path) -> None:
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
-
-
-def _texts(places: Places) -> Iterator[tuple[str, str, str]]:
-    """The pages beside the chapters that aren't notebooks: title, name and Markdown of each."""
-    for path in sorted(places.notebooks.glob("*.md")):
-        source = path.read_text(encoding="utf-8")
-        title = source.partition("\n")[0].removeprefix("#").strip()
-        yield title, path.stem.lower(), source
-
-
-def _listed(pages: Pages, chapter: Chapter) -> SimpleNamespace:
-    return SimpleNamespace(
-        page=chapter.page,
-        name=chapter.name,
-        minutes=chapter.minutes,
-        able=pages.inline(chapter.able),
-        first=pages.inline(chapter.first),
-    )
 
 
 def _check(target: Path) -> None:

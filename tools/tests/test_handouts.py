@@ -112,7 +112,9 @@ def test_every_chapter_is_on_the_first_page_and_on_the_longest_path(site: Path) 
     chapters = reading.every(HERE)
     first = Page(site / "index.html")
     assert {chapter.page for chapter in chapters} <= set(first.links)
-    longest = max(handouts.paths(chapters, HERE), key=lambda path: len(path.chapters))
+    build = handouts.build_of(jdk.required(HERE), HERE)
+    paths = handouts.Handouts(chapters, build, HERE).paths()
+    longest = max(paths, key=lambda path: len(path.chapters))
     assert longest.chapters == chapters
 
 
@@ -161,7 +163,7 @@ def test_only_the_instructors_edition_has_answers(site: Path, tmp_path: Path) ->
     assert not [path for path in site.rglob("*") if "answers" in path.name]
     edition = handouts.Edition(answers=True)
     build = handouts.build_of(jdk.required(HERE), HERE)
-    handouts.write_pages(tmp_path, answers, build, HERE, edition)
+    handouts.Handouts(answers, build, HERE, edition).write_pages(tmp_path)
     assert {chapter.page for chapter in answers} <= {path.name for path in tmp_path.glob("*.html")}
     for page in tmp_path.glob("*.html"):
         assert "for teachers: with answers" in page.read_text(encoding="utf-8")

@@ -100,6 +100,10 @@ final class Wire implements Closeable {
     this.me = me;
     this.peer = peer;
     channel.configureBlocking(false);
+    if (!(channel.getLocalAddress() instanceof UnixDomainSocketAddress)) {
+      // Each write is sent at once, as is promised; Nagle's algorithm (RFC 9293 §3.7.4) would wait.
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
   }
 
   SocketChannel channel() {

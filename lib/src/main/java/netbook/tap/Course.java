@@ -21,7 +21,7 @@ final class Course {
   private final Deque<Item> ready = new ArrayDeque<>();
 
   private Course(Script script, long number, boolean stream) {
-    var seeds = new SplittableRandom(script.seed() ^ (number * 0x9E3779B97F4A7C15L));
+    var seeds = new SplittableRandom(script.seed() ^ new SplittableRandom(number).nextLong());
     for (var fault : script.faults()) {
       var random = seeds.split();
       stages.add(stream ? StreamStages.of(fault, random) : DatagramStages.of(fault, random));
@@ -70,6 +70,18 @@ final class Course {
     return item != null && item.atNanos() <= nanos ? ready.poll() : null;
   }
 
+  /** How many items wait in it. */
+  int size() {
+    return ready.size();
+  }
+
+  /** Lets go of everything: nothing leaves any more. */
+  void clear() {
+    ready.clear();
+    stages.clear();
+    stages.add(new Leave());
+  }
+
   /** When something leaves next, or may: ask {@link #next} then. */
   long dueNanos() {
     var item = ready.peek();
@@ -89,14 +101,11 @@ final class Course {
     }
   }
 
-  /** What passes here leaves, and nothing overtakes. */
+  /** What comes here leaves. */
   private final class Leave extends Stage {
-    private long lastNanos = Long.MIN_VALUE;
-
     @Override
     void take(Item item) {
-      lastNanos = Math.max(lastNanos, item.atNanos());
-      ready.add(item.at(lastNanos));
+      ready.add(item);
     }
   }
 }

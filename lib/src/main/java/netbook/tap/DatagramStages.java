@@ -195,7 +195,7 @@ final class DatagramStages {
       for (var waiting : List.copyOf(held)) {
         if (free.test(waiting)) {
           held.remove(waiting);
-          pass(waiting.item.at(nanos).by(fault));
+          pass(waiting.item.at(Math.max(nanos, waiting.item.atNanos())).by(fault));
         }
       }
     }

@@ -16,15 +16,12 @@ import netbook.trace.Trace;
  * <p>For one thread. Time passes only while that thread waits in {@link #receive}.
  */
 public final class MemoryDatagrams {
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
   private final Peer peer;
   private final Line outbound;
   private final Line inbound;
   private final Deque<Bytes> inbox = new ArrayDeque<>();
-  private final Trace trace = new Trace(10_000, 4 << 20, () -> this.nanos);
-  private long nanos;
-  private Duration timeout = TIMEOUT;
+  private final VirtualTime time;
+  private final Trace trace = new Trace(10_000, 4 << 20, this::nanos);
   private long lost;
 
   /** Who stands at the other end, and answers what reaches it. */
@@ -37,6 +34,7 @@ public final class MemoryDatagrams {
     this.peer = server;
     this.outbound = new Line(Relay.CLIENT, Relay.SERVER, toServer, 2);
     this.inbound = new Line(Relay.SERVER, Relay.CLIENT, toClient, 3);
+    this.time = new VirtualTime(outbound, inbound);
     trace.nextConnection();
   }
 
@@ -52,7 +50,7 @@ public final class MemoryDatagrams {
   /** Sends a datagram; whether it arrives is the script's affair. */
   public void send(Bytes datagram) {
     outbound.sent(datagram);
-    passUntil(nanos);
+    time.passUntil(time.nanos());
   }
 
   /** Sends a datagram from the peer's end, now. */
@@ -66,11 +64,11 @@ public final class MemoryDatagrams {
    * @throws SocketTimeoutException if none comes in time
    */
   public Bytes receive() throws SocketTimeoutException {
-    long endNanos = nanos + timeout.toNanos();
+    long endNanos = time.deadlineNanos();
     while (inbox.isEmpty()) {
-      if (!step(endNanos)) {
-        nanos = endNanos;
-        var message = "no datagram within " + timeout.toMillis() + " ms";
+      if (!time.step(endNanos)) {
+        time.passUntil(endNanos);
+        var message = "no datagram within " + time.timeout().toMillis() + " ms";
         trace.event(1, Relay.SERVER, Relay.CLIENT, Kind.TIMEOUT, message);
         throw new SocketTimeoutException(message);
       }
@@ -84,15 +82,12 @@ public final class MemoryDatagrams {
    * @param timeout more than nothing
    */
   public void timeout(Duration timeout) {
-    if (!timeout.isPositive()) {
-      throw new IllegalArgumentException("timeout: " + timeout + " is not positive");
-    }
-    this.timeout = timeout;
+    time.timeout(timeout);
   }
 
   /** The virtual time since the beginning. */
   public Duration now() {
-    return Duration.ofNanos(nanos);
+    return Duration.ofNanos(time.nanos());
   }
 
   /** What was sent, arrived and was lost, with virtual times. */
@@ -105,23 +100,8 @@ public final class MemoryDatagrams {
     return lost;
   }
 
-  private void passUntil(long untilNanos) {
-    boolean more = true;
-    while (more) {
-      more = step(untilNanos);
-    }
-  }
-
-  /** Lets the next thing happen, if its time comes before the limit. */
-  private boolean step(long untilNanos) {
-    var next = outbound.course.dueNanos() <= inbound.course.dueNanos() ? outbound : inbound;
-    long due = next.course.dueNanos();
-    if (due > untilNanos || due == Long.MAX_VALUE) {
-      return false;
-    }
-    nanos = Math.max(nanos, due);
-    next.go();
-    return true;
+  private long nanos() {
+    return time.nanos();
   }
 
   /** One line: the time and what has crossed. */
@@ -131,7 +111,7 @@ public final class MemoryDatagrams {
   }
 
   /** One direction. */
-  private final class Line {
+  private final class Line implements VirtualTime.Way {
     private final String sender;
     private final String receiver;
     private final Course course;
@@ -144,14 +124,16 @@ public final class MemoryDatagrams {
 
     void sent(Bytes datagram) {
       trace.data(1, sender, Relay.TAP, datagram);
-      course.data(datagram, nanos);
+      course.data(datagram, time.nanos());
     }
 
-    void go() {
-      var item = course.next(nanos);
-      if (item == null) {
-        return;
-      }
+    @Override
+    public Course course() {
+      return course;
+    }
+
+    @Override
+    public void leave(Item item) {
       if (item.kind() == Item.Kind.LOST) {
         lost += item.bytes().size();
         trace.event(1, sender, Relay.TAP, Kind.LOST, item.bytes().size() + " B, " + item.note());

@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import netbook.bytes.Bytes;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
@@ -23,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * available, which takes a millisecond.
  */
 public final class MemoryLink {
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final long ASKING_NANOS = Duration.ofMillis(1).toNanos();
 
   private final String me;
@@ -31,14 +32,14 @@ public final class MemoryLink {
   private final Peer peer;
   private final Line outbound;
   private final Line inbound;
-  private final Trace trace = new Trace(10_000, 4 << 20, () -> this.nanos);
+  private final VirtualTime time;
+  private final Trace trace = new Trace(10_000, 4 << 20, this::nanos);
   private final Deque<Bytes> inbox = new ArrayDeque<>();
   private final InputStream in = new In();
   private final OutputStream out = new Out();
-  private long nanos;
-  private Duration timeout = TIMEOUT;
   private boolean ended;
   private boolean reset;
+  private boolean closed;
 
   /** Who stands at the other end, and answers what reaches it. */
   public interface Peer {
@@ -58,6 +59,7 @@ public final class MemoryLink {
     this.peer = peer;
     this.outbound = new Line(me, other, out, me.equals(Relay.CLIENT) ? 2 : 3);
     this.inbound = new Line(other, me, in, me.equals(Relay.CLIENT) ? 3 : 2);
+    this.time = new VirtualTime(outbound, inbound);
     trace.nextConnection();
     trace.event(1, Relay.CLIENT, Relay.SERVER, Kind.CONNECT, "");
     peer.connected(this);
@@ -86,7 +88,21 @@ public final class MemoryLink {
   /** Says for the code under test that it will send no more. */
   public void finishSending() {
     outbound.end(Item.Kind.FIN);
-    settle(nanos);
+    time.passUntil(time.nanos());
+  }
+
+  /** Closes the end of the code under test, as closing one of its streams does. */
+  public void close() {
+    finishSending();
+    closed = true;
+  }
+
+  /** Lets all happen that is still on its way, however long it takes. */
+  public void settle() {
+    boolean more = true;
+    while (more) {
+      more = time.step(Long.MAX_VALUE - 1);
+    }
   }
 
   /** Sends from the peer's end, now. */
@@ -112,15 +128,12 @@ public final class MemoryLink {
    * @param timeout more than nothing
    */
   public void timeout(Duration timeout) {
-    if (!timeout.isPositive()) {
-      throw new IllegalArgumentException("timeout: " + timeout + " is not positive");
-    }
-    this.timeout = timeout;
+    time.timeout(timeout);
   }
 
   /** The virtual time since the connection began. */
   public Duration now() {
-    return Duration.ofNanos(nanos);
+    return Duration.ofNanos(time.nanos());
   }
 
   /** What has crossed, with virtual times. */
@@ -130,37 +143,20 @@ public final class MemoryLink {
 
   /** How many octets the faults have swallowed, both ways. */
   public long lost() {
-    settle(nanos);
+    time.passUntil(time.nanos());
     return outbound.lost + inbound.lost;
-  }
-
-  /** Lets happen all that is still on its way, as far as a moment. */
-  private void settle(long untilNanos) {
-    boolean more = true;
-    while (more) {
-      more = step(untilNanos);
-    }
-  }
-
-  /** Lets the next thing happen, if its time comes before the limit. */
-  private boolean step(long untilNanos) {
-    var next = outbound.course.dueNanos() <= inbound.course.dueNanos() ? outbound : inbound;
-    long due = next.course.dueNanos();
-    if (due > untilNanos || due == Long.MAX_VALUE) {
-      return false;
-    }
-    nanos = Math.max(nanos, due);
-    next.go();
-    return true;
   }
 
   /** Waits until something is there to read. */
   private void await() throws IOException {
-    long endNanos = nanos + timeout.toNanos();
+    if (closed) {
+      throw new ClosedChannelException();
+    }
+    long endNanos = time.deadlineNanos();
     while (inbox.isEmpty() && !ended && !reset) {
-      if (!step(endNanos)) {
-        nanos = endNanos;
-        var message = "no byte within " + timeout.toMillis() + " ms";
+      if (!time.step(endNanos)) {
+        time.passUntil(endNanos);
+        var message = "no byte within " + time.timeout().toMillis() + " ms";
         trace.event(1, other, me, Kind.TIMEOUT, message);
         throw new SocketTimeoutException(message);
       }
@@ -170,6 +166,10 @@ public final class MemoryLink {
     }
   }
 
+  private long nanos() {
+    return time.nanos();
+  }
+
   /** One line: the time and what has crossed. */
   @Override
   public String toString() {
@@ -177,12 +177,12 @@ public final class MemoryLink {
   }
 
   /** One direction. */
-  private final class Line {
+  private final class Line implements VirtualTime.Way {
     private final String sender;
     private final String receiver;
     private final Course course;
     private boolean recorded;
-    private boolean deaf;
+    private @Nullable String deafBy;
     private boolean endTaken;
     private long lost;
 
@@ -201,9 +201,9 @@ public final class MemoryLink {
         return;
       }
       boolean idle = course.peek() == null && course.wakeAtNanos() == Long.MAX_VALUE;
-      course.data(bytes, nanos);
+      course.data(bytes, time.nanos());
       var first = course.peek();
-      if (idle && !deaf && first != null && first.isUntouched(bytes, nanos)) {
+      if (idle && deafBy == null && first != null && first.isUntouched(bytes, time.nanos())) {
         recorded = true;
         trace.data(1, sender, receiver, bytes);
       } else {
@@ -212,29 +212,34 @@ public final class MemoryLink {
     }
 
     void end(Item.Kind kind) {
-      if (!endTaken) {
+      if (!endTaken && !reset) {
         endTaken = true;
-        course.end(kind, nanos);
+        course.end(kind, time.nanos());
       }
     }
 
-    void go() {
-      var item = course.next(nanos);
-      if (item != null) {
-        leave(item);
-      }
+    @Override
+    public Course course() {
+      return course;
     }
 
-    private void leave(Item item) {
-      switch (deaf && item.kind() != Item.Kind.DATA ? Item.Kind.LOST : item.kind()) {
+    @Override
+    public void leave(Item item) {
+      if (deafBy != null) {
+        lose(item, deafBy);
+        return;
+      }
+      switch (item.kind()) {
         case DATA -> deliver(item);
-        case LOST -> lose(item);
+        case LOST -> lose(item, item.note());
         case STALL -> trace.event(1, sender, Relay.TAP, Kind.STALL, item.note());
         case FIN -> {
           trace.event(1, from(item), receiver, Kind.FIN, item.note());
           finish(receiver);
         }
         case RESET -> {
+          outbound.course.clear();
+          inbound.course.clear();
           trace.event(1, from(item), receiver, Kind.RESET, item.note());
           if (!item.note().isEmpty()) {
             trace.event(1, Relay.TAP, sender, Kind.RESET, item.note());
@@ -244,13 +249,13 @@ public final class MemoryLink {
         case CLOSE -> {
           trace.event(1, Relay.TAP, receiver, Kind.FIN, item.note());
           trace.event(1, Relay.TAP, sender, Kind.FIN, item.note());
-          opposite().deaf = true;
+          opposite().deafBy = item.note();
           finish(receiver);
           finish(sender);
         }
         case HALF_OPEN -> {
           trace.event(1, Relay.TAP, sender, Kind.RESET, item.note());
-          opposite().deaf = true;
+          opposite().deafBy = item.note();
           reset |= sender.equals(me);
         }
       }
@@ -261,10 +266,6 @@ public final class MemoryLink {
     }
 
     private void deliver(Item item) {
-      if (deaf) {
-        lose(item);
-        return;
-      }
       if (!recorded) {
         trace.data(1, Relay.TAP, receiver, item.bytes(), item.note());
       }
@@ -276,10 +277,10 @@ public final class MemoryLink {
       }
     }
 
-    private void lose(Item item) {
+    private void lose(Item item, String fault) {
       lost += item.bytes().size();
       if (!item.bytes().isEmpty()) {
-        trace.event(1, sender, Relay.TAP, Kind.LOST, item.bytes().size() + " B, " + item.note());
+        trace.event(1, sender, Relay.TAP, Kind.LOST, item.bytes().size() + " B, " + fault);
       }
     }
 
@@ -304,7 +305,7 @@ public final class MemoryLink {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-      java.util.Objects.checkFromIndexSize(offset, length, into.length);
+      Objects.checkFromIndexSize(offset, length, into.length);
       if (length == 0) {
         return 0;
       }
@@ -323,9 +324,13 @@ public final class MemoryLink {
     }
 
     @Override
+    public void close() {
+      MemoryLink.this.close();
+    }
+
+    @Override
     public int available() {
-      nanos += ASKING_NANOS;
-      settle(nanos);
+      time.passUntil(time.nanos() + ASKING_NANOS);
       int rest = current == null ? 0 : current.size() - position;
       return rest + inbox.stream().mapToInt(Bytes::size).sum();
     }
@@ -339,18 +344,21 @@ public final class MemoryLink {
 
     @Override
     public void write(byte[] octets, int offset, int length) throws IOException {
-      if (reset || outbound.endTaken) {
+      if (closed || (outbound.endTaken && !reset)) {
+        throw new ClosedChannelException();
+      }
+      if (reset) {
         throw new SocketException("Broken pipe");
       }
       if (length > 0) {
         outbound.arrived(Bytes.copyOf(octets, offset, offset + length));
-        settle(nanos);
+        time.passUntil(time.nanos());
       }
     }
 
     @Override
     public void close() {
-      finishSending();
+      MemoryLink.this.close();
     }
   }
 }

@@ -3,6 +3,7 @@ package netbook.tap;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import netbook.bytes.Bytes;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Pair {
   /** How much a lane takes in that has not gone on yet; then the sender has to wait. */
   private static final int HELD_MAX = 256 << 10;
+
+  /** How many pieces they may be in; a fault that cuts everywhere makes many. */
+  private static final int ITEMS_MAX = 4096;
 
   private static final int READ_MAX = 64 << 10;
 
@@ -113,15 +117,24 @@ final class Pair {
     private final Condition work = lock.newCondition();
     private final Condition room = lock.newCondition();
 
+    /** Without faults nothing is seen at the tap: each octet goes from end to end. */
+    private final boolean direct;
+
     /** Whether what leaves next has been recorded when it came. */
     private boolean recorded;
+
+    /** The receiver can't be written to any more; its own last words are still on their way. */
+    private boolean broken;
+
+    /** Whether the receiver has been told that the sender has finished. */
+    private boolean finished;
 
     private long held;
     private boolean readEnded;
     private boolean asked;
     private long emptyNanos = Long.MIN_VALUE;
     private boolean writing;
-    private volatile boolean deaf;
+    private volatile @Nullable String deafBy;
 
     Lane(
         TcpConnection from,
@@ -135,6 +148,7 @@ final class Pair {
       this.to = to;
       this.sender = sender;
       this.receiver = receiver;
+      this.direct = script.faults().isEmpty();
       this.course = Course.ofStream(script, seed, nanos);
       this.reader =
           Thread.ofVirtual().name("netbook-tap-" + number + "-read").unstarted(this::readAll);
@@ -203,12 +217,16 @@ final class Pair {
     private void arrived(Bytes bytes) {
       lock.lock();
       try {
+        if (broken) {
+          return;
+        }
         boolean idle = !isBusy();
         long now = System.nanoTime();
         course.data(bytes, now);
         held += bytes.size();
         var first = course.peek();
-        if (idle && !deaf && first != null && first.isUntouched(bytes, now)) {
+        boolean untouched = idle && first != null && first.isUntouched(bytes, now);
+        if (deafBy == null && (direct || untouched)) {
           recorded = true;
           trace.data(number, sender, receiver, bytes);
         } else {
@@ -216,7 +234,7 @@ final class Pair {
         }
         relay.moved(0, 0);
         work.signal();
-        while (held > HELD_MAX && !over) {
+        while ((held > HELD_MAX || course.size() > ITEMS_MAX) && !over) {
           room.awaitUninterruptibly();
         }
       } finally {
@@ -228,7 +246,8 @@ final class Pair {
       lock.lock();
       try {
         readEnded = true;
-        if (!over) {
+        boolean byUs = kind == Item.Kind.RESET && !from.isOpen();
+        if (!over && !byUs) {
           course.end(kind, System.nanoTime());
         }
         relay.moved(0, 0);
@@ -282,21 +301,66 @@ final class Pair {
 
     private void leave(Item item) {
       try {
-        switch (deaf && item.kind() != Item.Kind.DATA ? Item.Kind.LOST : item.kind()) {
-          case DATA -> send(item);
-          case LOST -> lose(item);
-          case STALL -> trace.event(number, sender, Relay.TAP, Kind.STALL, item.note());
-          case FIN -> {
-            trace.event(number, sendsOn(item), receiver, Kind.FIN, item.note());
-            to.finishSending();
+        if (isBroken()) {
+          done(item, 0, 0);
+        } else if (deafBy != null) {
+          lose(item, deafBy);
+        } else {
+          switch (item.kind()) {
+            case DATA -> send(item);
+            case LOST -> lose(item, item.note());
+            case STALL -> trace.event(number, sender, Relay.TAP, Kind.STALL, item.note());
+            case FIN -> finish(item);
+            case RESET -> reset(item);
+            case CLOSE -> closeBoth(item);
+            case HALF_OPEN -> leaveHalfOpen(item);
           }
-          case RESET -> reset(item);
-          case CLOSE -> closeBoth(item);
-          case HALF_OPEN -> leaveHalfOpen(item);
         }
       } catch (IOException e) {
-        // The receiver is gone, and with it the connection: the sender is to know.
-        trace.event(number, receiver, sender, Kind.RESET, "");
+        receiverGone();
+      }
+    }
+
+    private boolean isBroken() {
+      lock.lock();
+      try {
+        return broken;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Passes the end on; or a reset, if the receiver's own octets found nobody any more. */
+    private void finish(Item item) throws IOException {
+      lock.lock();
+      try {
+        finished = true;
+      } finally {
+        lock.unlock();
+      }
+      if (other().isBroken()) {
+        trace.event(number, sender, receiver, Kind.RESET, "");
+        resetBoth();
+      } else {
+        trace.event(number, sendsOn(item), receiver, Kind.FIN, item.note());
+        to.finishSending();
+      }
+    }
+
+    /** Drops what comes from now on; the sender is told once it has what the receiver had said. */
+    private void receiverGone() {
+      boolean told;
+      lock.lock();
+      try {
+        broken = true;
+        told = over || deafBy != null;
+        if (!told && other().finished) {
+          trace.event(number, receiver, sender, Kind.RESET, "");
+        }
+      } finally {
+        lock.unlock();
+      }
+      if (!told && other().finished) {
         resetBoth();
       }
     }
@@ -307,15 +371,11 @@ final class Pair {
     }
 
     private void send(Item item) throws IOException {
-      if (deaf) {
-        lose(item);
-        return;
-      }
       record(item);
       try {
         to.send(item.bytes());
       } finally {
-        done(item.bytes().size(), 0);
+        done(item, item.bytes().size(), 0);
       }
     }
 
@@ -323,7 +383,7 @@ final class Pair {
     private void record(Item item) {
       lock.lock();
       try {
-        if (!recorded && !over) {
+        if (!recorded && !direct && !over) {
           trace.data(number, Relay.TAP, receiver, item.bytes(), item.note());
         }
         recorded = false;
@@ -332,18 +392,18 @@ final class Pair {
       }
     }
 
-    private void lose(Item item) {
+    private void lose(Item item, String fault) {
       if (!item.bytes().isEmpty()) {
-        trace.event(
-            number, sender, Relay.TAP, Kind.LOST, item.bytes().size() + " B, " + item.note());
+        var lost = item.bytes().size() + " B, " + fault;
+        trace.event(number, sender, Relay.TAP, Kind.LOST, lost);
       }
-      done(0, item.bytes().size());
+      done(item, 0, item.bytes().size());
     }
 
-    private void done(int relayed, int lost) {
+    private void done(Item item, int relayed, int lost) {
       lock.lock();
       try {
-        held -= relayed + lost;
+        held -= item.bytes().size();
         relay.moved(relayed, lost);
         room.signal();
       } finally {
@@ -361,33 +421,34 @@ final class Pair {
 
     private void resetBoth() {
       abandon(); // first, so that no lane takes our own doing for its sender's
-      try {
-        to.reset();
-        from.reset();
-      } catch (IOException e) {
-        // It is closed all the same.
+      for (var end : List.of(to, from)) {
+        try {
+          end.reset();
+        } catch (IOException e) {
+          // It is closed all the same.
+        }
       }
     }
 
     private void closeBoth(Item item) throws IOException {
       trace.event(number, Relay.TAP, receiver, Kind.FIN, item.note());
       trace.event(number, Relay.TAP, sender, Kind.FIN, item.note());
-      ignoreFrom(other());
+      ignoreFrom(other(), item.note());
       to.finishSending();
       from.finishSending();
     }
 
     private void leaveHalfOpen(Item item) throws IOException {
       trace.event(number, Relay.TAP, sender, Kind.RESET, item.note());
-      ignoreFrom(other());
+      ignoreFrom(other(), item.note());
       from.reset();
     }
 
     /** From now on what comes in a lane is taken and lost. */
-    private void ignoreFrom(Lane lane) {
+    private void ignoreFrom(Lane lane, String fault) {
       lock.lock();
       try {
-        lane.deaf = true;
+        lane.deafBy = fault;
       } finally {
         lock.unlock();
       }

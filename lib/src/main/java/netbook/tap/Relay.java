@@ -87,10 +87,13 @@ final class Relay {
     TcpConnection server;
     try {
       server = TcpClient.with().trace(nowhere).connectTo(target);
-    } catch (ConnectException e) {
-      trace.event(number, CLIENT, SERVER, Kind.REFUSED, "");
+    } catch (IOException e) {
+      noteFailure(number, e);
       client.reset();
-      locked(() -> begun++);
+      locked(() -> {
+        begun++;
+        moved(0, 0);
+      });
       return;
     }
     try (server) {
@@ -104,6 +107,26 @@ final class Relay {
         leave(pair);
       }
     }
+  }
+
+  /** The server wasn't reached: it refused, said nothing, or its address leads nowhere. */
+  private void noteFailure(int number, IOException e) {
+    var why = String.valueOf(e.getMessage());
+    var kind =
+        switch (e) {
+          case ConnectException _ when why.contains("refused") -> Kind.REFUSED;
+          case ConnectException _, SocketTimeoutException _ -> Kind.TIMEOUT;
+          default -> Kind.FAILURE;
+        };
+    trace.event(number, CLIENT, SERVER, kind, kind == Kind.REFUSED ? "" : why);
+  }
+
+  /** Takes a probe back that never came. */
+  void forget(SocketAddress probe) {
+    locked(() -> {
+      probes.remove(probe);
+      changed.signalAll();
+    });
   }
 
   private boolean isProbe(SocketAddress remote) {
@@ -205,7 +228,9 @@ final class Relay {
 
   private String state() {
     long held = pairs.stream().mapToLong(Pair::held).sum();
-    return "%d connections, %d B held".formatted(pairs.size(), held);
+    int coming = probes.size() + Math.max(0, entrance.connections() - begun);
+    return "%d connections, %d B held, %d still to be taken on"
+        .formatted(pairs.size(), held, coming);
   }
 
   private void locked(Runnable action) {

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /**
  * The faults of one direction, in the order in which they get hold of what passes, and the seed of
  * all that is random in them. The same script does the same to the same octets, on real sockets and
- * in memory.
+ * in memory; what is random differs from one connection of a tap to the next.
  *
  * @param faults none to let everything pass
  * @param seed of whatever is drawn
@@ -81,13 +81,9 @@ public record Script(List<Fault> faults, long seed) {
             case What.Throttle _ ->
                 fault.when() instanceof When.Always ? "" : "it holds for all datagrams";
             case What.Stall _ -> fault.when() instanceof When.Chance ? "say where: on(n)" : "";
-            case What.Delay _,
-                What.Corrupt _,
-                What.Drop _,
-                What.Duplicate _,
-                What.Reorder _,
-                What.Shorten _ ->
-                "";
+            case What.Reorder _ ->
+                fault.when() instanceof When.Always ? "say which: on(n) or chance(p)" : "";
+            case What.Delay _, What.Corrupt _, What.Drop _, What.Duplicate _, What.Shorten _ -> "";
           };
       if (fault.when() instanceof When.After) {
         reason = "datagrams aren't counted in octets";

@@ -5,13 +5,16 @@ import netbook.bytes.Bytes;
 /** One fault at work in a {@link Course}: takes what comes, and passes on what it makes of it. */
 abstract class Stage {
   private Stage next = this;
+  private long lastNanos = Long.MIN_VALUE;
 
   final void before(Stage next) {
     this.next = next;
   }
 
+  /** Passes on what is to leave; nothing overtakes what was passed before. */
   final void pass(Item item) {
-    next.take(item);
+    lastNanos = Math.max(lastNanos, item.atNanos());
+    next.take(item.at(lastNanos));
   }
 
   abstract void take(Item item);

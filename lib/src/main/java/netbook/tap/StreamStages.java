@@ -323,6 +323,11 @@ final class StreamStages {
       if (before > 0) {
         pass(item.slice(0, before));
       }
+      if (kind == Kind.RESET && before < size && !over) {
+        pass(item.slice(before, size).lostTo(fault)); // a reset is the last that happens
+        endAt(position + before, item.atNanos());
+        return;
+      }
       endAt(position + before, item.atNanos());
       if (before < size) {
         pass(item.slice(before, size).lostTo(fault));

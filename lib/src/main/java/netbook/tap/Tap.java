@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * server. It adds no octet and loses none, passes half-closes and resets on, and records what it
  * sees, also of a server that keeps no trace. Told so, it does to the octets what a network may do.
  *
+ * <p>A reset that it passes on, or makes, kills what its system has not delivered yet, which a slow
+ * reader feels; through a UNIX-domain socket, which has no reset, it arrives as an end. A client
+ * whose server can't be reached sees a reset, maybe already when it connects.
+ *
  * <p>It listens on loopback: at a free port of 127.0.0.1, or at a path of its own if the server
  * does. It stops when it is closed, by {@link netbook.net.Servers#stopAll}, or when nobody holds it
  * any more. At most 256 KiB wait in each direction of a connection; then the sender has to wait.
@@ -61,8 +65,9 @@ public final class Tap implements AutoCloseable {
   }
 
   /**
-   * Sets the faults from client to server, for connections that begin from now on; none to let
-   * everything pass.
+   * Sets the faults from client to server, for connections that the tap takes on from now on; none
+   * to let everything pass. To see a {@link Fault#slice} as reads of their own at the server, let a
+   * delay follow it: what comes close together is read together.
    *
    * @return this
    * @throws IllegalArgumentException if a fault can't be done to a stream, or not at that moment
@@ -78,7 +83,7 @@ public final class Tap implements AutoCloseable {
   }
 
   /**
-   * Sets the faults from server to client, for connections that begin from now on.
+   * Sets the faults from server to client, for connections that the tap takes on from now on.
    *
    * @return this
    * @throws IllegalArgumentException if a fault can't be done to a stream, or not at that moment
@@ -125,7 +130,8 @@ public final class Tap implements AutoCloseable {
   /**
    * Waits until the picture is complete: every octet that was read from one side has been written
    * to the other or was lost to a fault, every client that had connected was taken on, and what is
-   * still open is quiet. 5 s at most.
+   * still open has been quiet for 40 ms, since a server that thinks can't be told from one that is
+   * done. 5 s at most.
    *
    * @throws java.net.SocketTimeoutException if something is still on its way then; says what
    */
@@ -135,13 +141,21 @@ public final class Tap implements AutoCloseable {
 
   /** The same with a limit of your own. */
   public void settle(Duration longest) throws IOException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     try (var probe = boundProbe()) {
       // Clients are accepted in order: once this one is known, all before it are.
-      relay.probe(probe.getLocalAddress());
-      probe.connect(address());
-      relay.settle(longest);
-      if (probe.getLocalAddress() instanceof UnixDomainSocketAddress unix) {
-        Files.deleteIfExists(unix.getPath());
+      var from = probe.getLocalAddress();
+      relay.probe(from);
+      try {
+        probe.connect(address());
+        relay.settle(longest);
+      } finally {
+        relay.forget(from);
+        if (from instanceof UnixDomainSocketAddress unix) {
+          Files.deleteIfExists(unix.getPath());
+        }
       }
     } finally {
       Reference.reachabilityFence(this);

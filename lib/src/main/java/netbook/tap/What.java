@@ -140,7 +140,7 @@ public sealed interface What {
 
     @Override
     public String toString() {
-      return String.format("corrupt by %02x", mask);
+      return String.format("corrupt by 0x%02x", mask);
     }
   }
 

@@ -13,7 +13,8 @@ public sealed interface When {
   }
 
   /**
-   * Once so many octets have passed in that direction of a stream.
+   * Once so many octets have reached this fault in that direction of a stream; what an earlier
+   * fault of the script swallowed isn't counted.
    *
    * @param octets 0 or more
    */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import netbook.bytes.Bytes;
 import org.junit.jupiter.api.Test;
@@ -78,13 +79,35 @@ class MemoryLinkTest {
   void aResetIsSeenByReaderAndWriter() throws Exception {
     var link = link(Script.of(Fault.reset().after(3)), Script.NOTHING);
     link.out().write(Bytes.utf8("hello").toArray());
-    assertThat(Bytes.copyOf(link.in().readNBytes(3))).isEqualTo(Bytes.utf8("hel"));
+    // The echo of the three octets before it was on its way, and a reset kills that.
     assertThatThrownBy(() -> link.in().read())
         .isInstanceOf(SocketException.class)
         .hasMessage("Connection reset");
     assertThatThrownBy(() -> link.out().write('x'))
         .isInstanceOf(IOException.class)
         .hasMessage("Broken pipe");
+  }
+
+  @Test
+  void aDelayHoldsWhateverFaultComesBehindIt() throws Exception {
+    var late = Fault.delay(Duration.ofMillis(700));
+    var link = link(Script.of(late.after(0), Fault.coalesce(64)), Script.NOTHING);
+    link.out().write(Bytes.utf8("late").toArray());
+    link.finishSending();
+    assertThat(Bytes.copyOf(link.in().readAllBytes()).toText()).isEqualTo("late");
+    assertThat(link.now()).isEqualTo(Duration.ofMillis(700));
+    var twice = link(Script.of(Fault.slice(2, 4), late.after(2), late.after(4)), Script.NOTHING);
+    twice.out().write(Bytes.utf8("hello").toArray());
+    twice.in().readNBytes(5);
+    assertThat(twice.now()).isEqualTo(Duration.ofMillis(1400));
+  }
+
+  @Test
+  void aClosedEndIsClosedForReadingToo() throws Exception {
+    var link = link(Script.NOTHING, Script.NOTHING);
+    link.out().close();
+    assertThatThrownBy(() -> link.in().read()).isInstanceOf(ClosedChannelException.class);
+    assertThatThrownBy(() -> link.out().write('x')).isInstanceOf(ClosedChannelException.class);
   }
 
   @Test
@@ -102,6 +125,7 @@ class MemoryLinkTest {
         };
     var link = MemoryLink.ofServer(client, Script.of(Fault.truncate().after(5)), Script.NOTHING);
     assertThat(Bytes.copyOf(link.in().readAllBytes())).isEqualTo(Bytes.utf8("quest"));
+    link.settle();
     assertThat(link.lost()).isEqualTo(3);
   }
 

@@ -65,7 +65,8 @@ class PcapngTest {
           .isEqualTo("hello, Tap!\n");
       assertThat(payload(trace, "ip.dst == 192.0.2.1").toText()).isEqualTo("hello, Tap!\n");
       assertThat(complaints(trace)).isEmpty();
-      assertThat(fields(trace, "frame.comment")).contains("slice at 5", "corrupt by 20 after 7 B");
+      assertThat(fields(trace, "frame.comment"))
+          .contains("slice at 5", "corrupt by 0x20 after 7 B");
     }
   }
 

@@ -145,9 +145,14 @@ class TapTest {
     var echo = TcpServer.start(ECHO);
     try (var tap = Tap.before(echo.address())) {
       echo.close();
-      try (var client = TcpClient.connect(tap.address())) {
-        assertThatThrownBy(client::readAll).isInstanceOf(IOException.class);
-      }
+      assertThatThrownBy(
+              () -> {
+                // The reset may come before the client knows that it is connected.
+                try (var client = TcpClient.connect(tap.address())) {
+                  client.readAll();
+                }
+              })
+          .isInstanceOf(IOException.class);
       tap.settle();
       assertThat(told(tap)).containsExactly("client > server REFUSED");
     }
@@ -211,14 +216,15 @@ class TapTest {
       client.send("x".repeat(1000));
       assertThatThrownBy(() -> tap.settle(Duration.ofMillis(300)))
           .isInstanceOf(SocketTimeoutException.class)
-          .hasMessageMatching("no quiet tap within 300 ms: 1 connections, \\d+ B held");
+          .hasMessageMatching(
+              "no quiet tap within 300 ms: 1 connections, \\d+ B held, 0 still to be taken on");
     }
   }
 
   @Test
   void aReceiverThatDoesNotReadMakesTheSenderWait() throws Exception {
     var go = new Semaphore(0);
-    var big = Bytes.copyOf(new byte[8 << 20]);
+    var big = Bytes.copyOf(new byte[15 << 20]); // more than the buffers of both systems take
     try (var pool = Executors.newSingleThreadExecutor();
         var server =
             TcpServer.start(c -> {
@@ -233,6 +239,11 @@ class TapTest {
             client.finishSending();
             return client.readAll();
           });
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+      while (tap.trace().events().size() < 2) {
+        assertThat(System.nanoTime()).isLessThan(end);
+        Thread.sleep(1);
+      }
       assertThatThrownBy(() -> tap.settle(Duration.ofMillis(300)))
           .isInstanceOf(SocketTimeoutException.class);
       go.release();
@@ -272,6 +283,83 @@ class TapTest {
   }
 
   @Test
+  void lastWordsArriveThoughTheirSpeakerReadsNoMore() throws Exception {
+    var words = Bytes.copyOf(new byte[20_000]);
+    try (var server =
+            TcpServer.with()
+                .startByHand(listener -> {
+                  while (true) {
+                    try (var accepted = listener.accept()) {
+                      accepted.read(java.nio.ByteBuffer.allocate(1));
+                      accepted.write(words.buffer());
+                    } // closed with octets unread: a reset follows the words
+                  }
+                });
+        var tap = Tap.before(server)) {
+      for (int i = 0; i < 100; i++) {
+        try (var client = TcpClient.connect(tap.address())) {
+          try {
+            client.send("x".repeat(200_000));
+          } catch (IOException e) {
+            // It reads no more, but what it said is there.
+          }
+          assertThat(client.readExactly(words.size())).isEqualTo(words);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aTargetThatLeadsNowhereDoesNotStopSettling(@TempDir Path folder) throws Exception {
+    try (var tap = Tap.before(java.net.UnixDomainSocketAddress.of(folder.resolve("gone")))) {
+      assertThatThrownBy(
+              () -> {
+                try (var client = TcpClient.connect(tap.address())) {
+                  if (client.readAll().isEmpty()) {
+                    throw new IOException("nobody");
+                  }
+                }
+              })
+          .isInstanceOf(IOException.class);
+      tap.settle();
+      assertThat(told(tap)).hasSize(1).first().asString().contains("client > server FAILURE");
+    }
+  }
+
+  @Test
+  void anInterruptDoesNotSpoilLaterSettling() throws Exception {
+    try (var echo = TcpServer.start(ECHO);
+        var tap = Tap.before(echo)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(tap::settle).isInstanceOf(InterruptedException.class);
+      tap.settle();
+    }
+  }
+
+  @Test
+  void theReceiverIsNotToldOfAHalfOpenConnectionThoughItIsSending() throws Exception {
+    var ended = new CountDownLatch(1);
+    try (var server =
+            TcpServer.start(c -> {
+              try {
+                c.readSome(3);
+                while (true) {
+                  c.send("x".repeat(1000));
+                }
+              } finally {
+                ended.countDown();
+              }
+            });
+        var tap = Tap.before(server).toServer(Fault.halfOpen().after(3));
+        var client = TcpClient.connect(tap.address())) {
+      client.send("abc");
+      assertThatThrownBy(client::readAll).isInstanceOf(IOException.class);
+      assertThat(ended.await(300, TimeUnit.MILLISECONDS)).isFalse();
+      assertThat(told(tap)).doesNotContain("client > server RESET");
+    }
+  }
+
+  @Test
   void stoppingTheTapEndsItsConnections() throws Exception {
     try (var echo = TcpServer.start(ECHO)) {
       var tap = Tap.before(echo);
@@ -294,7 +382,7 @@ class TapTest {
           .hasMessage("drop on datagram 2: a stream has no datagrams");
       assertThatThrownBy(() -> tap.toServer(Fault.drop())).hasMessage("drop: TCP would mend it");
       assertThatThrownBy(() -> tap.toServer(Fault.corrupt(1)))
-          .hasMessage("corrupt by 01: say where: after(n) or chance(p)");
+          .hasMessage("corrupt by 0x01: say where: after(n) or chance(p)");
     }
   }
 }
