@@ -253,8 +253,13 @@ final class Relay {
       if (!toClient.faults().isEmpty()) {
         faults.append(", to client: ").append(toClient);
       }
-      return "%d connections, %d B relayed%s%s"
-          .formatted(connections, relayed, lost == 0 ? "" : ", " + lost + " B lost", faults);
+      return "%d connection%s, %d B relayed%s%s"
+          .formatted(
+              connections,
+              connections == 1 ? "" : "s",
+              relayed,
+              lost == 0 ? "" : ", " + lost + " B lost",
+              faults);
     } finally {
       lock.unlock();
     }

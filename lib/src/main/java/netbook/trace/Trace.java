@@ -113,7 +113,8 @@ public final class Trace {
   /** One line: how much it holds. */
   @Override
   public synchronized String toString() {
-    return "trace of %d events, %d B".formatted(events.size(), bytesHeld)
+    return "trace of %d event%s, %d B"
+            .formatted(events.size(), events.size() == 1 ? "" : "s", bytesHeld)
         + (dropped == 0 ? "" : ", " + dropped + " older ones dropped");
   }
 }

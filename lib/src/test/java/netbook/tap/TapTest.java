@@ -67,7 +67,7 @@ class TapTest {
       assertThat(tap.lost()).isZero();
       assertThat(tap.failures()).isEmpty();
       assertThat(tap)
-          .hasToString("tap on 127.0.0.1:" + tap.port() + ", 1 connections, 12 B relayed");
+          .hasToString("tap on 127.0.0.1:" + tap.port() + ", 1 connection, 12 B relayed");
     }
   }
 
