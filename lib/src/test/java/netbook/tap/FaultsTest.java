@@ -22,6 +22,7 @@ import netbook.bytes.Bytes;
 import netbook.tap.Runs.End;
 import netbook.tap.Runs.Outcome;
 import netbook.tap.Runs.Sent;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,6 +85,42 @@ class FaultsTest {
         assertThat(outcome.events()).isEqualTo(Runs.inMemory(script, sent).events());
       }
     }
+  }
+
+  @Test
+  void noiseFlipsTheBitsOfItsMaskHereAndThere() throws Exception {
+    long flipped = 0;
+    long all = 0;
+    try (var sockets = new Runs.Sockets()) {
+      for (long seed = 0; seed < RUNS; seed++) {
+        var script = Script.of(corrupt(0x41).chance(0.1)).seed(seed);
+        var sent = Sent.random(seed, SIZE_MAX);
+        var whole = outcome(sent.all(), sent.all(), End.FIN, End.FIN);
+        for (var got : List.of(Runs.inMemory(script, sent), sockets.run(script, sent, whole))) {
+          assertThat(got.end()).isEqualTo(End.FIN);
+          assertThat(got.received().size()).isEqualTo(sent.all().size());
+          flipped += flips(sent.all(), got.received(), 0x41);
+          all += sent.all().size();
+        }
+        var atOnce = new Sent(sent.all(), sent.all().isEmpty() ? List.of() : List.of(sent.all()));
+        assertThat(Runs.inMemory(script, atOnce).received())
+            .as("however it falls into writes")
+            .isEqualTo(Runs.inMemory(script, sent).received());
+      }
+    }
+    assertThat((double) flipped / all).isBetween(0.095, 0.105);
+  }
+
+  /** How many octets differ, each of them by just that mask. */
+  private static long flips(Bytes sent, Bytes got, int mask) {
+    long flips = 0;
+    for (int i = 0; i < sent.size(); i++) {
+      if (sent.at(i) != got.at(i)) {
+        assertThat(sent.at(i) ^ got.at(i)).isEqualTo(mask);
+        flips++;
+      }
+    }
+    return flips;
   }
 
   private static void assertSame(Outcome outcome, Outcome expected, long seed) {
