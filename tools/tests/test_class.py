@@ -32,6 +32,9 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from places import HERE, Places
 from progress import Problem, awaited
 
+# Where the programs are that make users; not every path has it, not even root's.
+ADMINISTRATORS = {"PATH": f"/usr/sbin:/sbin:{os.environ.get('PATH', os.defpath)}"}
+
 CHAPTER = "00-start-here.ipynb"
 ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/\S*\?token=(\w+)")
 
@@ -225,7 +228,7 @@ def people() -> Iterator[list[Person]]:
             for letter in "ab":
                 name = f"nb{os.getpid()}{letter}"
                 argv = ["useradd", "--create-home", "--base-dir", str(folder), name]
-                subprocess.run(argv, check=True, capture_output=True)
+                subprocess.run(argv, env=ADMINISTRATORS, check=True, capture_output=True)
                 made.append(name)
             yield [Person(name, folder / name, (folder / name).stat().st_uid) for name in made]
         else:
@@ -234,7 +237,8 @@ def people() -> Iterator[list[Person]]:
             yield [Person(getpass.getuser(), folder / letter, None) for letter in "ab"]
     finally:
         for name in made:
-            subprocess.run(["userdel", "--force", name], check=True, capture_output=True)
+            argv = ["userdel", "--force", name]
+            subprocess.run(argv, env=ADMINISTRATORS, check=True, capture_output=True)
             shutil.rmtree(f"/tmp/hsperfdata_{name}", ignore_errors=True)
         shutil.rmtree(folder)
 
