@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import environment
 import chromium
+import environment
 import jdk
 import kernelspec
 import maven

@@ -75,11 +75,10 @@ final class Course {
     return ready.size();
   }
 
-  /** Lets go of everything: nothing leaves any more. */
+  /** Lets go of everything: nothing leaves any more, and nothing may be put in. */
   void clear() {
     ready.clear();
     stages.clear();
-    stages.add(new Leave());
   }
 
   /** When something leaves next, or may: ask {@link #next} then. */

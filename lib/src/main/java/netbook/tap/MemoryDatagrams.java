@@ -64,14 +64,10 @@ public final class MemoryDatagrams {
    * @throws SocketTimeoutException if none comes in time
    */
   public Bytes receive() throws SocketTimeoutException {
-    long endNanos = time.deadlineNanos();
-    while (inbox.isEmpty()) {
-      if (!time.step(endNanos)) {
-        time.passUntil(endNanos);
-        var message = "no datagram within " + time.timeout().toMillis() + " ms";
-        trace.event(1, Relay.SERVER, Relay.CLIENT, Kind.TIMEOUT, message);
-        throw new SocketTimeoutException(message);
-      }
+    if (!time.await(() -> !inbox.isEmpty())) {
+      var message = "no datagram within " + time.timeout().toMillis() + " ms";
+      trace.event(1, Relay.SERVER, Relay.CLIENT, Kind.TIMEOUT, message);
+      throw new SocketTimeoutException(message);
     }
     return inbox.remove();
   }

@@ -99,10 +99,7 @@ public final class MemoryLink {
 
   /** Lets all happen that is still on its way, however long it takes. */
   public void settle() {
-    boolean more = true;
-    while (more) {
-      more = time.step(Long.MAX_VALUE - 1);
-    }
+    time.settle();
   }
 
   /** Sends from the peer's end, now. */
@@ -143,7 +140,6 @@ public final class MemoryLink {
 
   /** How many octets the faults have swallowed, both ways. */
   public long lost() {
-    time.passUntil(time.nanos());
     return outbound.lost + inbound.lost;
   }
 
@@ -152,14 +148,10 @@ public final class MemoryLink {
     if (closed) {
       throw new ClosedChannelException();
     }
-    long endNanos = time.deadlineNanos();
-    while (inbox.isEmpty() && !ended && !reset) {
-      if (!time.step(endNanos)) {
-        time.passUntil(endNanos);
-        var message = "no byte within " + time.timeout().toMillis() + " ms";
-        trace.event(1, other, me, Kind.TIMEOUT, message);
-        throw new SocketTimeoutException(message);
-      }
+    if (!time.await(() -> !inbox.isEmpty() || ended || reset)) {
+      var message = "no byte within " + time.timeout().toMillis() + " ms";
+      trace.event(1, other, me, Kind.TIMEOUT, message);
+      throw new SocketTimeoutException(message);
     }
     if (inbox.isEmpty() && reset) {
       throw new SocketException("Connection reset");

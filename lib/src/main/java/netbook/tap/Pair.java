@@ -349,18 +349,16 @@ final class Pair {
 
     /** Drops what comes from now on; the sender is told once it has what the receiver had said. */
     private void receiverGone() {
-      boolean told;
+      boolean hasAll;
       lock.lock();
       try {
         broken = true;
-        told = over || deafBy != null;
-        if (!told && other().finished) {
-          trace.event(number, receiver, sender, Kind.RESET, "");
-        }
+        hasAll = !over && deafBy == null && other().finished;
       } finally {
         lock.unlock();
       }
-      if (!told && other().finished) {
+      if (hasAll) {
+        trace.event(number, receiver, sender, Kind.RESET, "");
         resetBoth();
       }
     }

@@ -1,6 +1,7 @@
 package netbook.tap;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** The time of two directions in memory: it jumps to what leaves next, on either of them. */
 final class VirtualTime {
@@ -39,9 +40,26 @@ final class VirtualTime {
     return timeout;
   }
 
-  /** When a wait that begins now gives up. */
-  long deadlineNanos() {
-    return nanos + timeout.toNanos();
+  /**
+   * Lets time pass until something is so; false if it isn't before the timeout, which it is then.
+   */
+  boolean await(BooleanSupplier there) {
+    long endNanos = nanos + timeout.toNanos();
+    while (!there.getAsBoolean()) {
+      if (!step(endNanos)) {
+        nanos = endNanos;
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Lets all happen that is still on its way. */
+  void settle() {
+    boolean more = true;
+    while (more) {
+      more = step(Long.MAX_VALUE - 1);
+    }
   }
 
   /** Lets all happen until a moment, which it is then. */
@@ -54,7 +72,7 @@ final class VirtualTime {
   }
 
   /** Lets the next thing happen, if its time comes before the limit. */
-  boolean step(long untilNanos) {
+  private boolean step(long untilNanos) {
     var next = one.course().dueNanos() <= other.course().dueNanos() ? one : other;
     long due = next.course().dueNanos();
     if (due > untilNanos || due == Long.MAX_VALUE) {

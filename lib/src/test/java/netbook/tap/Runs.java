@@ -85,6 +85,7 @@ final class Runs {
     }
     link.finishSending();
     var clientEnd = endOf(link);
+    link.settle();
     if (happened(link.trace(), Kind.RESET, Relay.SERVER)) {
       seen.end = End.RESET;
     }
