@@ -173,7 +173,7 @@ public final class MemoryLink {
     private final String sender;
     private final String receiver;
     private final Course course;
-    private boolean recorded;
+    private final Direction direction;
     private @Nullable String deafBy;
     private boolean endTaken;
     private long lost;
@@ -182,6 +182,7 @@ public final class MemoryLink {
       this.sender = sender;
       this.receiver = receiver;
       this.course = Course.ofStream(script, number, 0);
+      this.direction = new Direction(trace, 1, sender, receiver, script, course);
     }
 
     Line opposite() {
@@ -192,15 +193,8 @@ public final class MemoryLink {
       if (endTaken || reset) {
         return;
       }
-      boolean idle = course.peek() == null && course.wakeAtNanos() == Long.MAX_VALUE;
-      course.data(bytes, time.nanos());
-      var first = course.peek();
-      if (idle && deafBy == null && first != null && first.isUntouched(bytes, time.nanos())) {
-        recorded = true;
-        trace.data(1, sender, receiver, bytes);
-      } else {
-        trace.data(1, sender, Relay.TAP, bytes);
-      }
+      boolean idle = course.dueNanos() == Long.MAX_VALUE;
+      direction.arrived(bytes, time.nanos(), idle, deafBy == null);
     }
 
     void end(Item.Kind kind) {
@@ -224,44 +218,33 @@ public final class MemoryLink {
       switch (item.kind()) {
         case DATA -> deliver(item);
         case LOST -> lose(item, item.note());
-        case STALL -> trace.event(1, sender, Relay.TAP, Kind.STALL, item.note());
+        case STALL -> direction.stalled(item);
         case FIN -> {
-          trace.event(1, from(item), receiver, Kind.FIN, item.note());
+          direction.finished(item);
           finish(receiver);
         }
         case RESET -> {
           outbound.course.clear();
           inbound.course.clear();
-          trace.event(1, from(item), receiver, Kind.RESET, item.note());
-          if (!item.note().isEmpty()) {
-            trace.event(1, Relay.TAP, sender, Kind.RESET, item.note());
-          }
+          direction.reset(item);
           reset = true;
         }
         case CLOSE -> {
-          trace.event(1, Relay.TAP, receiver, Kind.FIN, item.note());
-          trace.event(1, Relay.TAP, sender, Kind.FIN, item.note());
+          direction.closedBoth(item);
           opposite().deafBy = item.note();
           finish(receiver);
           finish(sender);
         }
         case HALF_OPEN -> {
-          trace.event(1, Relay.TAP, sender, Kind.RESET, item.note());
+          direction.resetSender(item);
           opposite().deafBy = item.note();
           reset |= sender.equals(me);
         }
       }
     }
 
-    private String from(Item item) {
-      return item.note().isEmpty() ? sender : Relay.TAP;
-    }
-
     private void deliver(Item item) {
-      if (!recorded) {
-        trace.data(1, Relay.TAP, receiver, item.bytes(), item.note());
-      }
-      recorded = false;
+      direction.left(item);
       if (receiver.equals(me)) {
         inbox.add(item.bytes());
       } else {
@@ -271,9 +254,7 @@ public final class MemoryLink {
 
     private void lose(Item item, String fault) {
       lost += item.bytes().size();
-      if (!item.bytes().isEmpty()) {
-        trace.event(1, sender, Relay.TAP, Kind.LOST, item.bytes().size() + " B, " + fault);
-      }
+      direction.lost(item, fault);
     }
 
     private void finish(String receiver) {

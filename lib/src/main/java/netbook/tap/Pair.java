@@ -93,17 +93,14 @@ final class Pair {
 
   /** Lets go of everything: nobody waits here any more. */
   private void abandon() {
-    lock.lock();
-    try {
+    relay.locked(() -> {
       over = true;
       for (var lane : new Lane[] {toServer, toClient}) {
         lane.work.signalAll();
         lane.room.signalAll();
       }
       relay.moved(0, 0);
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
   /** One direction: what is read from one side runs its course, and is written to the other. */
@@ -113,15 +110,10 @@ final class Pair {
     private final String sender;
     private final String receiver;
     private final Course course;
+    private final Direction direction;
     private final Thread reader;
     private final Condition work = lock.newCondition();
     private final Condition room = lock.newCondition();
-
-    /** Without faults nothing is seen at the tap: each octet goes from end to end. */
-    private final boolean direct;
-
-    /** Whether what leaves next has been recorded when it came. */
-    private boolean recorded;
 
     /** The receiver can't be written to any more; its own last words are still on their way. */
     private boolean broken;
@@ -148,8 +140,8 @@ final class Pair {
       this.to = to;
       this.sender = sender;
       this.receiver = receiver;
-      this.direct = script.faults().isEmpty();
       this.course = Course.ofStream(script, seed, nanos);
+      this.direction = new Direction(trace, number, sender, receiver, script, course);
       this.reader =
           Thread.ofVirtual().name("netbook-tap-" + number + "-read").unstarted(this::readAll);
     }
@@ -220,18 +212,8 @@ final class Pair {
         if (broken) {
           return;
         }
-        boolean idle = !isBusy();
-        long now = System.nanoTime();
-        course.data(bytes, now);
+        direction.arrived(bytes, System.nanoTime(), !isBusy(), deafBy == null);
         held += bytes.size();
-        var first = course.peek();
-        boolean untouched = idle && first != null && first.isUntouched(bytes, now);
-        if (deafBy == null && (direct || untouched)) {
-          recorded = true;
-          trace.data(number, sender, receiver, bytes);
-        } else {
-          trace.data(number, sender, Relay.TAP, bytes);
-        }
         relay.moved(0, 0);
         work.signal();
         while ((held > HELD_MAX || course.size() > ITEMS_MAX) && !over) {
@@ -243,8 +225,7 @@ final class Pair {
     }
 
     private void ended(Item.Kind kind) {
-      lock.lock();
-      try {
+      relay.locked(() -> {
         readEnded = true;
         boolean byUs = kind == Item.Kind.RESET && !from.isOpen();
         if (!over && !byUs) {
@@ -252,9 +233,7 @@ final class Pair {
         }
         relay.moved(0, 0);
         work.signal();
-      } finally {
-        lock.unlock();
-      }
+      });
     }
 
     /** Sends on what leaves the course, until nothing more can come. */
@@ -309,7 +288,7 @@ final class Pair {
           switch (item.kind()) {
             case DATA -> send(item);
             case LOST -> lose(item, item.note());
-            case STALL -> trace.event(number, sender, Relay.TAP, Kind.STALL, item.note());
+            case STALL -> direction.stalled(item);
             case FIN -> finish(item);
             case RESET -> reset(item);
             case CLOSE -> closeBoth(item);
@@ -332,17 +311,12 @@ final class Pair {
 
     /** Passes the end on; or a reset, if the receiver's own octets found nobody any more. */
     private void finish(Item item) throws IOException {
-      lock.lock();
-      try {
-        finished = true;
-      } finally {
-        lock.unlock();
-      }
+      relay.locked(() -> finished = true);
       if (other().isBroken()) {
         trace.event(number, sender, receiver, Kind.RESET, "");
         resetBoth();
       } else {
-        trace.event(number, sendsOn(item), receiver, Kind.FIN, item.note());
+        direction.finished(item);
         to.finishSending();
       }
     }
@@ -363,13 +337,12 @@ final class Pair {
       }
     }
 
-    /** Who is seen to send: the sender itself, or the tap if a fault had a hand in it. */
-    private String sendsOn(Item item) {
-      return item.note().isEmpty() ? sender : Relay.TAP;
-    }
-
     private void send(Item item) throws IOException {
-      record(item);
+      relay.locked(() -> {
+        if (!over) {
+          direction.left(item);
+        }
+      });
       try {
         to.send(item.bytes());
       } finally {
@@ -377,43 +350,21 @@ final class Pair {
       }
     }
 
-    /** Writes down what leaves now, unless it was when it came, or nothing leaves any more. */
-    private void record(Item item) {
-      lock.lock();
-      try {
-        if (!recorded && !direct && !over) {
-          trace.data(number, Relay.TAP, receiver, item.bytes(), item.note());
-        }
-        recorded = false;
-      } finally {
-        lock.unlock();
-      }
-    }
-
     private void lose(Item item, String fault) {
-      if (!item.bytes().isEmpty()) {
-        var lost = item.bytes().size() + " B, " + fault;
-        trace.event(number, sender, Relay.TAP, Kind.LOST, lost);
-      }
+      direction.lost(item, fault);
       done(item, 0, item.bytes().size());
     }
 
     private void done(Item item, int relayed, int lost) {
-      lock.lock();
-      try {
+      relay.locked(() -> {
         held -= item.bytes().size();
         relay.moved(relayed, lost);
         room.signal();
-      } finally {
-        lock.unlock();
-      }
+      });
     }
 
     private void reset(Item item) {
-      trace.event(number, sendsOn(item), receiver, Kind.RESET, item.note());
-      if (!item.note().isEmpty()) {
-        trace.event(number, Relay.TAP, sender, Kind.RESET, item.note());
-      }
+      direction.reset(item);
       resetBoth();
     }
 
@@ -429,27 +380,21 @@ final class Pair {
     }
 
     private void closeBoth(Item item) throws IOException {
-      trace.event(number, Relay.TAP, receiver, Kind.FIN, item.note());
-      trace.event(number, Relay.TAP, sender, Kind.FIN, item.note());
+      direction.closedBoth(item);
       ignoreFrom(other(), item.note());
       to.finishSending();
       from.finishSending();
     }
 
     private void leaveHalfOpen(Item item) throws IOException {
-      trace.event(number, Relay.TAP, sender, Kind.RESET, item.note());
+      direction.resetSender(item);
       ignoreFrom(other(), item.note());
       from.reset();
     }
 
     /** From now on what comes in a lane is taken and lost. */
     private void ignoreFrom(Lane lane, String fault) {
-      lock.lock();
-      try {
-        lane.deafBy = fault;
-      } finally {
-        lock.unlock();
-      }
+      relay.locked(() -> lane.deafBy = fault);
     }
   }
 }

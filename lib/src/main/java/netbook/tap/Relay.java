@@ -233,7 +233,8 @@ final class Relay {
         .formatted(pairs.size(), held, coming);
   }
 
-  private void locked(Runnable action) {
+  /** Does something with the lock held. */
+  void locked(Runnable action) {
     lock.lock();
     try {
       action.run();
