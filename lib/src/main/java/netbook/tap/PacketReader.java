@@ -343,8 +343,11 @@ final class PacketReader {
     in.field("Unused", rule).readU32();
     in.end("");
     int needed = name.equals("ICMP") ? 20 : 40;
-    if (type != unreachable || code != port || in.remaining() < needed) {
+    if (type != unreachable || code != port) {
       return new Unknown("%s type %d code %d".formatted(name, type, code));
+    }
+    if (in.remaining() < needed) {
+      return cutShort("quoted IP");
     }
     var ip = needed == 20 ? ipv4Header() : ipv6Header();
     if (ip == null || ip.protocol != UDP || in.remaining() < 4) {

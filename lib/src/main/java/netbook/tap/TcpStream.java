@@ -67,7 +67,7 @@ final class TcpStream {
     long from = place(sequence);
     if (from <= next) {
       tell(from, payload, "");
-      drain();
+      drain("out of order");
     } else {
       hold(from, payload);
     }
@@ -79,7 +79,7 @@ final class TcpStream {
     if (finAt < 0) {
       finAt = Math.max(0, place(sequence));
     }
-    drain();
+    drain("");
   }
 
   /** The receiver has all before a sequence number: what the capture hasn't of it won't come. */
@@ -122,16 +122,16 @@ final class TcpStream {
       long to = held.isEmpty() ? end : Math.min(end, held.firstKey());
       conversation.lost(fromClient, to - next);
       next = to;
-      drain();
+      drain("");
     }
   }
 
-  /** Tells what has come into order. */
-  private void drain() {
+  /** Tells what has come into order, and a note with it. */
+  private void drain(String note) {
     while (!held.isEmpty() && held.firstKey() <= next) {
       var entry = held.pollFirstEntry();
       heldOctets -= entry.getValue().size();
-      tell(entry.getKey(), entry.getValue(), "out of order");
+      tell(entry.getKey(), entry.getValue(), note);
     }
     if (finAt >= 0 && next >= finAt && !finished) {
       finished = true;
