@@ -119,6 +119,16 @@ public final class ByteReader {
   }
 
   /**
+   * An octet further on, 0 to 255, without reading it.
+   *
+   * @param ahead how many octets lie before it, 0 or more
+   * @throws IndexOutOfBoundsException if there aren't so many left
+   */
+  public int peek(int ahead) {
+    return message.at(Math.addExact(position, ahead));
+  }
+
+  /**
    * Reads one octet, 0 to 255.
    *
    * @throws MalformedException if none is left
