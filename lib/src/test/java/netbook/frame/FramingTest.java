@@ -16,6 +16,7 @@ import netbook.bytes.MalformedException;
 import netbook.frame.Lines.Ending;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -233,7 +234,7 @@ class FramingTest {
   /** A megabyte in messages of 8 KiB, dribbled: a decoder that looked again at each octet hangs. */
   @ParameterizedTest
   @MethodSource("framings")
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
   void workGrowsWithTheOctetsAndNotWithTheirSquare(Framing<Bytes> small) throws IOException {
     Framing<Bytes> framing =
         switch (small) {
