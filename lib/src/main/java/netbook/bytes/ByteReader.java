@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +155,16 @@ public final class ByteReader {
     var before = this.order;
     this.order = order;
     return before;
+  }
+
+  /**
+   * An octet further on, 0 to 255, without reading it.
+   *
+   * @param ahead how many octets lie before it, 0 or more
+   * @throws IndexOutOfBoundsException if there aren't so many left
+   */
+  public int peek(int ahead) {
+    return message.at(position + Objects.checkIndex(ahead, remaining()));
   }
 
   /**

@@ -29,6 +29,12 @@ public record Field(String name, String rule, int from, int to, String value, Li
     return to - from;
   }
 
+  /** The same field of a message that begins at this offset of something larger. */
+  public Field shifted(int offset) {
+    var moved = parts.stream().map(part -> part.shifted(offset)).toList();
+    return new Field(name, rule, from + offset, to + offset, value, moved);
+  }
+
   /** One line of at most 120 characters: the offset, the name, the value. */
   @Override
   public String toString() {

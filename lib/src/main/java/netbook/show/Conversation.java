@@ -3,9 +3,11 @@ package netbook.show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import netbook.frame.Dissector;
 import netbook.notebook.Html;
 import netbook.notebook.View;
 import netbook.trace.Trace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What crossed a wire, drawn as it was recorded: a sequence diagram for each connection and the
@@ -17,11 +19,17 @@ final class Conversation {
 
   private Conversation() {}
 
-  /** Draws what the trace holds now. */
-  static View view(Trace trace) {
+  /**
+   * Draws what the trace holds now.
+   *
+   * @param dissector of the protocol that was spoken, or null to show octets
+   */
+  static View view(Trace trace, @Nullable Dissector dissector) {
     var events = trace.events();
     long dropped = trace.dropped();
-    var talks = Talk.all(events.subList(0, Math.min(events.size(), ROWS_MAX)));
+    // Of streams whose beginning is gone nobody knows where messages begin.
+    var taken = dropped == 0 ? dissector : null;
+    var talks = Talk.all(events.subList(0, Math.min(events.size(), ROWS_MAX)), taken);
     var what = "Conversation, " + Wording.count(events.size(), "event") + ".";
     var rest = new ArrayList<String>();
     if (talks.size() > 1) {

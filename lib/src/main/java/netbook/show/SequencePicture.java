@@ -156,7 +156,11 @@ final class SequencePicture {
     mark(row.to(), y);
     end(row.kind(), Integer.signum(gaps));
     html.close();
-    label(row.label(), between(row.from(), row.to()), y - 20, gaps < 0 ? "e" : "");
+    label(
+        row.label(),
+        between(row.from(), row.to()),
+        y - 20,
+        (gaps < 0 ? "e" : "") + (row.saying().malformed() ? " f" : ""));
     if (row.fault().contains("delay")) {
       held(row, y);
     }

@@ -5,13 +5,11 @@ import java.nio.channels.NetworkChannel;
 import java.util.List;
 import netbook.bytes.Bytes;
 import netbook.bytes.Field;
+import netbook.frame.Dissector;
 import netbook.net.SocketState;
-import netbook.net.TcpConnection;
-import netbook.net.TcpServer;
 import netbook.notebook.Notebook;
 import netbook.notebook.View;
-import netbook.tap.Tap;
-import netbook.trace.Trace;
+import netbook.trace.Traced;
 
 /**
  * Pictures for notebooks. Each method displays one where the cell's output stands and returns
@@ -50,40 +48,26 @@ public final class Show {
     return FieldDump.view(message, fields);
   }
 
-  /** Shows what crossed a wire: a sequence diagram for each connection; at most 200 events. */
-  public static void conversation(Trace trace) {
-    Notebook.display(conversationView(trace));
+  /**
+   * Shows what crossed a wire: a sequence diagram for each connection; at most 200 events. What a
+   * server or a connection recorded is what that end saw; a {@link netbook.tap.Tap} stands between
+   * both, and shows what its faults did.
+   */
+  public static void conversation(Traced traced) {
+    Notebook.display(conversationView(traced));
   }
 
-  static View conversationView(Trace trace) {
-    return Conversation.view(trace);
+  static View conversationView(Traced traced) {
+    return Conversation.view(traced.trace(), null);
   }
 
-  /** Shows what crossed on all the server's connections, as the server saw it. */
-  public static void conversation(TcpServer server) {
-    Notebook.display(conversationView(server));
+  /** The same in the words of the protocol: each arrow says which messages it carries. */
+  public static void conversation(Traced traced, Dissector dissector) {
+    Notebook.display(conversationView(traced, dissector));
   }
 
-  static View conversationView(TcpServer server) {
-    return Conversation.view(server.trace());
-  }
-
-  /** Shows what crossed, as the tap saw it, with what its faults did; see {@link Tap#settle}. */
-  public static void conversation(Tap tap) {
-    Notebook.display(conversationView(tap));
-  }
-
-  static View conversationView(Tap tap) {
-    return Conversation.view(tap.trace());
-  }
-
-  /** Shows what crossed on the connection, as this end saw it. */
-  public static void conversation(TcpConnection connection) {
-    Notebook.display(conversationView(connection));
-  }
-
-  static View conversationView(TcpConnection connection) {
-    return Conversation.view(connection.trace());
+  static View conversationView(Traced traced, Dissector dissector) {
+    return Conversation.view(traced.trace(), dissector);
   }
 
   /**

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import netbook.bytes.Bytes;
+import netbook.frame.Dissector;
+import netbook.show.Sayings.Saying;
 import netbook.trace.Event;
 import netbook.trace.Event.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection as its picture tells it: who took part, and a row for each event, in order.
@@ -35,6 +38,7 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
    * @param content the octets or the note
    * @param label what stands above the arrow
    * @param fault what a fault had to do with it, said beside the tap; may be empty
+   * @param saying what its octets say in the protocol's words, or nothing
    */
   record Row(
       String time,
@@ -47,7 +51,8 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
       String range,
       String content,
       String label,
-      String fault) {
+      String fault,
+      Saying saying) {
     /** Sender and receiver, or the one who acted alone. */
     String who() {
       return isAlone(kind) ? from : from + " → " + to;
@@ -56,7 +61,12 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     /** The event and what there is to say of it, as the text twin has it. */
     String said() {
       var name = kind == Kind.DATA ? size + " B" : what;
-      return content.isEmpty() ? name : name + (kind == Kind.DATA ? " " : ": ") + content;
+      return content.isEmpty() ? name : name + (isQuote() ? " " : ": ") + content;
+    }
+
+    /** Whether its content is the octets themselves. */
+    private boolean isQuote() {
+      return kind == Kind.DATA && saying.text().isEmpty();
     }
 
     /** Whether it happens at the tap, by a fault. */
@@ -66,15 +76,16 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
   }
 
   /** The connections of a trace, in the order in which they began. */
-  static List<Talk> all(List<Event> events) {
+  static List<Talk> all(List<Event> events, @Nullable Dissector dissector) {
     var connections = new LinkedHashSet<Integer>();
     events.forEach(event -> connections.add(event.connection()));
     return connections.stream()
-        .map(c -> of(c, events.stream().filter(e -> e.connection() == c).toList()))
+        .map(c -> of(c, events.stream().filter(e -> e.connection() == c).toList(), dissector))
         .toList();
   }
 
-  private static Talk of(int connection, List<Event> events) {
+  private static Talk of(int connection, List<Event> events, @Nullable Dissector dissector) {
+    var sayings = Sayings.of(events, dissector).iterator();
     var peers = peers(events);
     var rows = new ArrayList<Row>();
     var sent = new HashMap<String, Long>();
@@ -87,7 +98,7 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
       // What leaves a tap goes on where the receiver's stream stands, not where the sender's does.
       long before =
           from.equals(Event.TAP) ? delivered.getOrDefault(to, 0L) : sent.getOrDefault(from, 0L);
-      rows.add(row(event, peers, before, finished));
+      rows.add(row(event, peers, before, finished, sayings.next()));
       if (!from.equals(Event.TAP)) {
         sent.merge(from, (long) size, Long::sum);
       }
@@ -119,16 +130,22 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     return Wording.line(peer, NAME_MAX);
   }
 
-  private static Row row(Event event, List<String> peers, long before, boolean finished) {
+  private static Row row(
+      Event event, List<String> peers, long before, boolean finished, Saying saying) {
     var from = name(event.from());
     var to = name(event.to());
     var bytes = event.bytes();
     var what = what(event.kind(), finished);
     var note = Wording.line(event.note(), CONTENT_MAX);
     boolean tapped = from.equals(Event.TAP) && !note.isEmpty();
-    var content = event.kind() == Kind.DATA ? content(bytes, CONTENT_MAX) : note;
+    var content =
+        event.kind() != Kind.DATA
+            ? note
+            : saying.text().isEmpty()
+                ? content(bytes, CONTENT_MAX)
+                : Wording.line(saying.text(), CONTENT_MAX);
     if (event.kind() == Kind.DATA && !note.isEmpty()) {
-      content += " (" + note + ")";
+      content = (content + " (" + note + ")").strip();
     }
     return new Row(
         Event.milliseconds(event.at()).replace(" ms", ""),
@@ -140,8 +157,9 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
         bytes.size(),
         bytes.isEmpty() ? "" : range(before, bytes.size()),
         content,
-        label(event, what, tapped ? "" : note),
-        tapped ? note : "");
+        label(event, what, tapped ? "" : note, saying),
+        tapped ? note : "",
+        saying);
   }
 
   private static String what(Kind kind, boolean finished) {
@@ -169,16 +187,23 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     return Wording.line(text.substring(text.indexOf(" B") + 2).strip(), max);
   }
 
-  private static String label(Event event, String what, String note) {
+  private static String label(Event event, String what, String note, Saying saying) {
     var label =
         switch (event.kind()) {
-          case DATA -> event.bytes().toString();
+          case DATA -> dataLabel(event.bytes(), note, saying);
           case LOST -> what + " " + note.split(",", 2)[0]; // the fault was named when it began
           case STALL -> note.isEmpty() ? what : note;
           case TIMEOUT, FAILURE -> note.isEmpty() ? what : what + ": " + note;
           case CONNECT, FIN, CLOSE, RESET, REFUSED -> what;
         };
     return Wording.line(label, LABEL_MAX);
+  }
+
+  private static String dataLabel(Bytes bytes, String note, Saying saying) {
+    if (bytes.isEmpty() && !note.isEmpty()) {
+      return note; // nothing new crossed, and it says what did
+    }
+    return saying.text().isEmpty() ? bytes.toString() : saying.text();
   }
 
   /** Whether only one end takes part. */

@@ -14,6 +14,7 @@ import netbook.bytes.Field;
 import netbook.bytes.LimitException;
 import netbook.bytes.MalformedException;
 import netbook.trace.Trace;
+import netbook.trace.Traced;
 
 /**
  * A capture file from outside as a trace: what tcpdump, dumpcap, tshark or Wireshark wrote, in the
@@ -38,7 +39,8 @@ import netbook.trace.Trace;
  * @param cutShort whether the file ends within a packet: what came before it is in the trace
  */
 public record Capture(
-    Trace trace, int packets, SortedMap<String, Integer> skipped, boolean cutShort) {
+    Trace trace, int packets, SortedMap<String, Integer> skipped, boolean cutShort)
+    implements Traced {
   static final int FILE_MAX = 64 << 20;
 
   private static final int FIELDS_FILE_MAX = 1 << 20;
@@ -70,7 +72,7 @@ public record Capture(
    * @throws LimitException as {@link #read}
    */
   public static Capture of(Bytes file) throws IOException {
-    return of(file, new ByteReader(file));
+    return readFrom(new ByteReader(file));
   }
 
   /**
@@ -84,17 +86,15 @@ public record Capture(
       throw new LimitException("size of a file with fields", FIELDS_FILE_MAX, FIELDS_FILE_MAX);
     }
     var in = ByteReader.recording(file);
-    of(file, in);
+    readFrom(in);
     return in.fields();
   }
 
-  private static Capture of(Bytes file, ByteReader in) throws IOException {
-    if (file.size() > FILE_MAX) {
+  private static Capture readFrom(ByteReader in) throws IOException {
+    if (in.remaining() > FILE_MAX) {
       throw new LimitException("size of a capture file", FILE_MAX, FILE_MAX);
     }
-    return PcapngReader.begins(file)
-        ? new PcapngReader(file, in).read()
-        : new PcapReader(file, in).read();
+    return PcapngReader.isNext(in) ? new PcapngReader(in).read() : new PcapReader(in).read();
   }
 
   /** One line: how many packets, what was skipped, and the trace. */

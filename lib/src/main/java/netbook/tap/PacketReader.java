@@ -51,7 +51,6 @@ final class PacketReader {
 
   private static final int MORE_FRAGMENTS_AND_OFFSET = 0x3fff;
 
-  private final Bytes file;
   private final ByteReader in;
 
   /** How many octets of what is being read followed on the wire and aren't in the capture. */
@@ -60,9 +59,8 @@ final class PacketReader {
   /** What an IP header says of its packet, and the offset at which the packet ends. */
   private record Ip(int protocol, Bytes from, Bytes to, boolean isFragment, long end) {}
 
-  /** A reader of the packets in a file, as another reader comes to them. */
-  PacketReader(Bytes file, ByteReader in) {
-    this.file = file;
+  /** A reader of the packets in a file, where another reader comes to them. */
+  PacketReader(ByteReader in) {
     this.in = in;
   }
 
@@ -168,7 +166,7 @@ final class PacketReader {
       return cutShort("loopback");
     }
     // It stands in the order of the machine that captured it, and is less than 65536.
-    boolean little = file.at(in.position()) != 0;
+    boolean little = in.peek(0) != 0;
     in.order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     long family = in.field("Address family", LINKTYPES).readU32();
     in.order(ByteOrder.BIG_ENDIAN);
@@ -193,7 +191,7 @@ final class PacketReader {
     if (in.remaining() == 0) {
       return cutShort("IP");
     }
-    return switch (file.at(in.position()) >> 4) {
+    return switch (in.peek(0) >> 4) {
       case 4 -> ipv4();
       case 6 -> ipv6();
       default -> broken("IP");

@@ -3,7 +3,6 @@ package netbook.tap;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import netbook.bytes.ByteReader;
-import netbook.bytes.Bytes;
 import netbook.bytes.LimitException;
 import netbook.bytes.MalformedException;
 
@@ -30,18 +29,16 @@ final class PcapReader {
   private static final String RECORD_RULE = "pcap §5";
 
   private final ByteReader in;
-  private final boolean little;
   private final PacketReader packets;
   private final Conversations conversations = new Conversations();
 
-  PcapReader(Bytes file, ByteReader in) {
+  PcapReader(ByteReader in) {
     this.in = in;
-    int last = file.size() < 4 ? 0 : file.at(3);
-    this.little = last == 0xa1;
-    this.packets = new PacketReader(file, in);
+    this.packets = new PacketReader(in);
   }
 
   Capture read() throws IOException {
+    boolean little = in.remaining() >= 4 && in.peek(3) == 0xa1;
     in.order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     in.begin("File Header", FILE_HEADER_RULE);
     long magic = in.field("Magic Number", FILE_HEADER_RULE).readU32();

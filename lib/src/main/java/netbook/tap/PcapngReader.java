@@ -25,6 +25,7 @@ import netbook.bytes.MalformedException;
  */
 final class PcapngReader {
   private static final int SECTION_HEADER = 0x0a0d0d0a;
+  private static final int BYTE_ORDER_MAGIC = 0x1a2b3c4d;
   private static final int INTERFACE_DESCRIPTION = 1;
   private static final int OBSOLETE_PACKET = 2;
   private static final int SIMPLE_PACKET = 3;
@@ -44,7 +45,6 @@ final class PcapngReader {
   private static final String ENHANCED_RULE = "pcapng §4.3";
   private static final String SIMPLE_RULE = "pcapng §4.4";
 
-  private final Bytes file;
   private final ByteReader in;
   private final PacketReader packets;
   private final Conversations conversations = new Conversations();
@@ -67,15 +67,22 @@ final class PcapngReader {
 
   private record Option(int code, Bytes value, int offset) {}
 
-  PcapngReader(Bytes file, ByteReader in) {
-    this.file = file;
+  PcapngReader(ByteReader in) {
     this.in = in;
-    this.packets = new PacketReader(file, in);
+    this.packets = new PacketReader(in);
   }
 
-  /** Whether a file begins as one in this format. */
-  static boolean begins(Bytes file) {
-    return file.startsWith(Bytes.of(0x0a, 0x0d, 0x0d, 0x0a));
+  /** Whether a section begins next. */
+  static boolean isNext(ByteReader in) {
+    return in.remaining() >= EMPTY_BLOCK && peekU32(in, 0) == SECTION_HEADER;
+  }
+
+  private static int peekU32(ByteReader in, int ahead) {
+    int number = 0;
+    for (int i = 0; i < 4; i++) {
+      number = number << 8 | in.peek(ahead + i);
+    }
+    return number;
   }
 
   Capture read() throws IOException {
@@ -89,8 +96,8 @@ final class PcapngReader {
   /** Reads a block; false if the file ends within it. */
   private boolean readBlock() throws IOException {
     int start = in.position();
-    if (in.remaining() >= EMPTY_BLOCK && begins(file.from(start))) {
-      order = orderOfSection(start + 8);
+    if (isNext(in)) {
+      order = orderOfSection();
       in.order(order);
     }
     in.begin("Block", BLOCK_RULE);
@@ -111,7 +118,7 @@ final class PcapngReader {
     }
     if (!whole) {
       if (start == 0) {
-        throw new MalformedException(file.size(), SECTION_RULE, "the section header is cut short");
+        throw new MalformedException(in.limit(), SECTION_RULE, "the section header is cut short");
       }
       in.field("Rest", BLOCK_RULE).readBytes(in.remaining());
     }
@@ -148,16 +155,18 @@ final class PcapngReader {
   }
 
   /** The order of octets in a section, by its magic number. */
-  private ByteOrder orderOfSection(int offset) throws MalformedException {
-    var magic = file.slice(offset, offset + 4);
-    if (magic.equals(Bytes.of(0x1a, 0x2b, 0x3c, 0x4d))) {
+  private ByteOrder orderOfSection() throws MalformedException {
+    int magic = peekU32(in, 8);
+    if (magic == BYTE_ORDER_MAGIC) {
       return ByteOrder.BIG_ENDIAN;
     }
-    if (magic.equals(Bytes.of(0x4d, 0x3c, 0x2b, 0x1a))) {
+    if (magic == Integer.reverseBytes(BYTE_ORDER_MAGIC)) {
       return ByteOrder.LITTLE_ENDIAN;
     }
     throw new MalformedException(
-        offset, SECTION_RULE, magic.toHex() + " is no byte-order magic, 1a 2b 3c 4d");
+        in.position() + 8L,
+        SECTION_RULE,
+        "byte-order magic is %08x and not %08x".formatted(magic, BYTE_ORDER_MAGIC));
   }
 
   private String readSectionHeader() throws IOException {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import netbook.net.Failure;
 import netbook.net.TcpServer;
 import netbook.trace.Trace;
+import netbook.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * does. It stops when it is closed, by {@link netbook.net.Servers#stopAll}, or when nobody holds it
  * any more. At most 256 KiB wait in each direction of a connection; then the sender has to wait.
  */
-public final class Tap implements AutoCloseable {
+public final class Tap implements AutoCloseable, Traced {
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
   private final Relay relay;
@@ -113,6 +114,7 @@ public final class Tap implements AutoCloseable {
   }
 
   /** What has crossed, as the tap saw it. */
+  @Override
   public Trace trace() {
     return relay.trace();
   }

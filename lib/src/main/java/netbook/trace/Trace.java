@@ -15,7 +15,7 @@ import netbook.bytes.Bytes;
  * #dropped} counts them. Safe for use by several threads; the order of the events is the order of
  * the calls.
  */
-public final class Trace {
+public final class Trace implements Traced {
   private static final int EVENTS_MAX = 10_000;
   private static final long BYTES_MAX = 4 << 20;
 
@@ -60,6 +60,12 @@ public final class Trace {
       begun = true;
       startNanos = nanos;
     }
+  }
+
+  /** This. */
+  @Override
+  public Trace trace() {
+    return this;
   }
 
   /** The number for a connection that begins now: 1, 2, 3 and so on. */

@@ -2,6 +2,7 @@ package netbook.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -224,6 +225,9 @@ class ByteReaderTest {
     var e = catchThrowableOfType(MalformedException.class, in::readU32);
     assertThat(e.offset()).isEqualTo(3);
     assertThat(e.found()).isEqualTo("needs 4 B, has 2");
+    assertThat(in.peek(1)).isEqualTo(0xfe);
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> in.peek(2));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> in.peek(-1));
     in.readU16();
     in.finish();
     assertThat(in.limit(MESSAGE.size())).isEqualTo(3);

@@ -208,7 +208,7 @@ class CaptureHostileTest {
         .isEqualTo("at offset 28: block length 32 is 1 at its end (pcapng §3.1)");
     assertThat(message(file, 4, Integer.MIN_VALUE)).contains("the section header is cut short");
     assertThat(message(file, 12, 2)).isEqualTo("at offset 12: version 2 is not 1 (pcapng §4.1)");
-    assertThat(message(file, 8, 2)).contains("02 00 00 00 is no byte-order magic");
+    assertThat(message(file, 8, 2)).contains("byte-order magic is 02000000 and not 1a2b3c4d");
     int option = 28 + 16; // if_tsresol
     assertThat(message(file, option, 0xffff0009)).contains("Option Value: needs 65535 B, has 20");
     assertThat(message(file, option, 0x00040009)).contains("option 9 has 4 B and not 1");
