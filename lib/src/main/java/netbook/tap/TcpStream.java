@@ -51,11 +51,6 @@ final class TcpStream {
     return started && (int) first == (int) sequence;
   }
 
-  /** Whether all has been told, the FIN too. */
-  boolean isFinished() {
-    return finished;
-  }
-
   /** The place of a sequence number, of those that are 2^32 apart the one nearest to the next. */
   private long place(long sequence) {
     return next + (int) (sequence - first - next);
@@ -76,9 +71,7 @@ final class TcpStream {
   /** Takes a FIN that stands at a sequence number. */
   void finish(long sequence) {
     startAt(sequence);
-    if (finAt < 0) {
-      finAt = Math.max(0, place(sequence));
-    }
+    finAt = Math.max(0, place(sequence));
     drain("");
   }
 

@@ -314,6 +314,24 @@ class CaptureHostileTest {
   }
 
   @Test
+  void soAreItsOctets() throws IOException {
+    int size = 60_000;
+    var payload = "x".repeat(size);
+    var ahead = new ArrayList<>(TALK.subList(0, 3));
+    for (int i = 1; i <= (16 << 20) / size + 1; i++) {
+      ahead.add(fromClient(100 + i * size, 500, ACK, payload));
+    }
+    assertThat(told(pcap(ahead)).get(1)).isEqualTo("LOST 60000 B, not captured");
+    ahead.add(fromClient(100, 500, ACK, payload));
+    assertThat(told(pcap(ahead))).endsWith("DATA 60000 B retransmitted");
+    var swapped = new ArrayList<>(TALK.subList(0, 3));
+    for (int i = 0; i < 400; i++) {
+      swapped.add(fromClient(100 + (i ^ 1) * size, 500, ACK, payload));
+    }
+    assertThat(told(pcap(swapped))).doesNotContain("LOST 60000 B, not captured").hasSize(401);
+  }
+
+  @Test
   void aCommentOnPacketsThatTellNothingIsBounded() throws IOException {
     var acknowledgments = new ArrayList<>(Collections.nCopies(1000, fromClient(100, 500, ACK, "")));
     acknowledgments.addFirst(TALK.getFirst());

@@ -92,6 +92,16 @@ class CaptureTest {
   }
 
   @Test
+  void theLongerOfTwoThatWaitIsKept() throws IOException {
+    assertThat(
+            told(
+                fromClient(102, 500, ACK, "2"),
+                fromClient(102, 500, ACK, "22"),
+                fromClient(100, 500, ACK, "11")))
+        .containsExactly("2 C>S CONNECT", "5 C>S DATA 11", "5 C>S DATA 22 (out of order)");
+  }
+
+  @Test
   void sequenceNumbersWrap() throws IOException {
     long first = 0xffff_fffeL;
     assertThat(
@@ -124,6 +134,15 @@ class CaptureTest {
             "4 C>S DATA after",
             "5 C>S LOST (12 B, not captured)",
             "6 C>S DATA !");
+    assertThat(told(fromClient(103, 500, ACK, "after"), fromServer(500, 110, ACK, "")))
+        .containsExactly(
+            "2 C>S CONNECT",
+            "4 C>S LOST (3 B, not captured)",
+            "4 C>S DATA after",
+            "4 C>S LOST (2 B, not captured)");
+    // Further ahead than any window: another connection's, or a lie.
+    assertThat(told(fromServer(500, 100 + (1L << 30) + 1, ACK, "")))
+        .containsExactly("2 C>S CONNECT");
   }
 
   @Test
@@ -159,7 +178,9 @@ class CaptureTest {
     packets.add(fromClient(99, 0, SYN, "")); // the first one again
     packets.add(fromClient(7999, 0, SYN, ""));
     packets.add(fromServer(0, 8000, RST | ACK, ""));
+    packets.add(fromServer(499, 8000, SYN | ACK, "")); // too late
     var capture = Capture.of(pcap(packets));
+    assertThat(capture.trace().connections()).isEqualTo(2);
     assertThat(capture.trace().events()).extracting(Event::connection).containsExactly(1, 1, 1, 2);
     assertThat(events(capture)).endsWith("5 C>S DATA held", "6 C>S REFUSED");
   }
@@ -180,6 +201,35 @@ class CaptureTest {
     assertThat(events(fromServer(499, 100, SYN | ACK, ""), fromClient(100, 500, ACK, "a")))
         .containsExactly("1 C>S CONNECT (before its handshake was seen whole)", "1 C>S DATA a");
     assertThat(events(fromServer(499, 100, RST, ""))).containsExactly("0 S>C RESET");
+    assertThat(events(fromServer(499, 100, FIN | ACK, "")))
+        .containsExactly("0 C>S CONNECT (began before the capture)", "0 S>C FIN");
+    assertThat(
+            events(
+                fromServer(500, 100, ACK, "world"),
+                fromClient(99, 0, SYN, ""),
+                fromServer(0, 100, RST | ACK, "")))
+        .endsWith("0 S>C DATA world", "2 C>S REFUSED");
+  }
+
+  @Test
+  void aHandshakeMayBeSeenInPart() throws IOException {
+    var note = " (before its handshake was seen whole)";
+    assertThat(
+            events(
+                fromClient(99, 0, SYN, ""),
+                fromClient(100, 500, ACK, ""),
+                fromServer(500, 100, RST | ACK, "")))
+        .containsExactly("1 C>S CONNECT" + note, "2 S>C RESET");
+    assertThat(events(fromClient(99, 0, SYN, ""), fromClient(100, 0, RST, "")))
+        .containsExactly("1 C>S RESET");
+    assertThat(
+            events(
+                fromClient(99, 0, SYN, ""),
+                fromServer(499, 100, SYN | ACK, ""),
+                fromServer(500, 100, RST, "")))
+        .containsExactly("2 S>C RESET");
+    assertThat(events(fromClient(99, 0, SYN, "early"), fromServer(499, 105, SYN | ACK, "")))
+        .containsExactly("0 C>S CONNECT" + note, "0 C>S DATA early");
   }
 
   @Test
@@ -296,12 +346,6 @@ class CaptureTest {
   void whatTheSnapLengthCutOffIsMissing() throws IOException {
     var whole = fromClient(100, 500, ACK, "hello, world");
     for (int cut = 0; cut <= 12; cut++) {
-      var octets = whole.slice(0, whole.size() - cut);
-      var file =
-          made(out -> {
-            out.bytes(pcap(HANDSHAKE)).u32(1000).u32(3000).u32(octets.size()).u32(whole.size());
-            out.bytes(octets);
-          });
       var expected = new ArrayList<>(List.of("2 C>S CONNECT"));
       if (cut < 12) {
         expected.add("3 C>S DATA " + "hello, world".substring(0, 12 - cut));
@@ -309,8 +353,28 @@ class CaptureTest {
       if (cut > 0) {
         expected.add("3 C>S LOST (" + cut + " B, not captured)");
       }
+      var file = pcap(HANDSHAKE).plus(cut(whole, cut));
       assertThat(events(Capture.of(file))).isEqualTo(expected);
     }
+    var datagram = ethernet(0x0800, ipv4(17, CLIENT, SERVER, udp(7, 8, Bytes.utf8("ping"))));
+    assertThat(events(Capture.of(pcap(List.of()).plus(cut(datagram, 3)))))
+        .containsExactly("0 C>S DATA p", "0 C>S LOST (3 B, not captured)");
+    var longer = fromClient(100, 500, ACK, "hello, world and all");
+    var twice = pcap(HANDSHAKE).plus(cut(whole, 7)).plus(cut(longer, 15));
+    assertThat(events(Capture.of(twice)))
+        .containsExactly(
+            "2 C>S CONNECT",
+            "3 C>S DATA hello",
+            "3 C>S LOST (7 B, not captured)",
+            "3 C>S LOST (8 B, not captured)");
+  }
+
+  /** A record of a packet of which the last octets are missing. */
+  private static Bytes cut(Bytes packet, int missing) {
+    return made(out -> {
+      int captured = packet.size() - missing;
+      out.u32(1000).u32(3000).u32(captured).u32(packet.size()).bytes(packet.slice(0, captured));
+    });
   }
 
   @Test
