@@ -260,7 +260,9 @@ public final class ByteReader {
 
   private void named(int count, Object value) {
     if (name != null) {
-      keep(new Field(name, rule, position - count, position, String.valueOf(value), List.of()));
+      if (recording) {
+        keep(new Field(name, rule, position - count, position, String.valueOf(value), List.of()));
+      }
       name = null;
     }
   }

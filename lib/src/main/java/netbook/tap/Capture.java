@@ -26,7 +26,8 @@ import netbook.trace.Traced;
  * order}; one that brings nothing new is an event without octets that says how many it
  * retransmitted. Octets that crossed and aren't in the file are an event {@link
  * netbook.trace.Event.Kind#LOST}. UDP becomes a conversation for each pair of ends, and its client
- * is who sent first. A comment on a packet becomes a note of the next event.
+ * is who sent first, or the receiver of what came first from a port below 1024 to one above. A
+ * comment on a packet becomes a note of the next event.
  *
  * <p>Of links it reads Ethernet, with one VLAN tag, raw IP, Linux cooked (SLL and SLL2) and BSD
  * loopback. Fragments of IP packets aren't put together, and ICMP is read for refused datagrams

@@ -6,7 +6,9 @@ import netbook.bytes.Bytes;
 sealed interface Packet {
   /** An address with a port: one end of a conversation. */
   record End(Bytes address, int port) {
-    /** In a form of its own for each end, and comparable, so that no keys can be made to clash. */
+    /**
+     * As a key: text can be ordered, so that a map stays quick whatever hashes a file is made of.
+     */
     @Override
     public String toString() {
       return address.toHex() + " port " + port;
