@@ -51,6 +51,11 @@ final class TcpStream {
     return started && (int) first == (int) sequence;
   }
 
+  /** Whether all has been told, the FIN too. */
+  boolean isFinished() {
+    return finished;
+  }
+
   /** The place of a sequence number, of those that are 2^32 apart the one nearest to the next. */
   private long place(long sequence) {
     return next + (int) (sequence - first - next);

@@ -186,6 +186,15 @@ class CaptureTest {
   }
 
   @Test
+  void theSameNumbersMayBeUsedAgainAfterTheEnd() throws IOException {
+    var once = new ArrayList<>(HANDSHAKE);
+    once.add(fromClient(100, 500, FIN | ACK, ""));
+    once.add(fromServer(500, 101, FIN | ACK, ""));
+    once.addAll(List.copyOf(once));
+    assertThat(Capture.of(pcap(once)).trace().connections()).isEqualTo(2);
+  }
+
+  @Test
   void aCaptureMayBeginInTheMiddle() throws IOException {
     assertThat(
             events(
