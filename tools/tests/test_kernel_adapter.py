@@ -60,7 +60,7 @@ def test_stop_says_what_it_stopped(kernel: Kernel) -> None:
     kernel.run('var echo = TcpServer.start("echo", connection -> {});')
     assert kernel.run("Notebook.stop();").stream() == "Stopped 1 server: echo.\n"
     kernel.run('var a = TcpServer.start("a", c -> {}); var b = TcpServer.start(c -> {});')
-    kernel.run("var c = TcpServer.start(c -> {});")
+    kernel.run("var other = TcpServer.start(c -> {});")
     assert kernel.run("Notebook.stop();").stream() == "Stopped 3 servers: a, 2 × server.\n"
     assert kernel.run("Notebook.stop();").stream() == "No server was running.\n"
 
