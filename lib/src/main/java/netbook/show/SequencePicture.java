@@ -103,7 +103,7 @@ final class SequencePicture {
     html.element("text", time, "class", "q nb-ms", "dx", "-14", "y", below, "text-anchor", "end");
     html.text(" ");
     switch (row.kind()) {
-      case CONNECT, DATA, FIN, RESET, TIMEOUT, REFUSED -> arrow(row, y);
+      case CONNECT, DATA, DATAGRAM, FIN, RESET, TIMEOUT, REFUSED -> arrow(row, y);
       case CLOSE -> {
         mark(row.from(), y);
         path("M-7 0H7", THICK, "").close();
@@ -196,7 +196,7 @@ final class SequencePicture {
         path("M0 -5V0H4", THIN, "");
       }
       case REFUSED -> path("M0 -10V10", "4", "");
-      case CONNECT, DATA, CLOSE, FAILURE, LOST, STALL -> {
+      case CONNECT, DATA, DATAGRAM, CLOSE, FAILURE, LOST, STALL -> {
         var head = "M%d 0l%d -4v8z".formatted(-direction, -9 * direction);
         html.open("path", "d", head).close();
       }

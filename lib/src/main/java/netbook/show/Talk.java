@@ -148,6 +148,7 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     return switch (kind) {
       case CONNECT -> "connect";
       case DATA -> "data";
+      case DATAGRAM -> "datagram";
       case FIN -> finished ? "FIN" : "FIN, half-close";
       case RESET -> "RST, reset";
       case TIMEOUT -> "timeout";
@@ -172,7 +173,7 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
   private static String label(Event event, String what, String note) {
     var label =
         switch (event.kind()) {
-          case DATA -> event.bytes().toString();
+          case DATA, DATAGRAM -> event.bytes().toString();
           case LOST -> what + " " + note.split(",", 2)[0]; // the fault was named when it began
           case STALL -> note.isEmpty() ? what : note;
           case TIMEOUT, FAILURE -> note.isEmpty() ? what : what + ": " + note;
