@@ -8,6 +8,8 @@ import netbook.bytes.Field;
 import netbook.net.SocketState;
 import netbook.net.TcpConnection;
 import netbook.net.TcpServer;
+import netbook.net.UdpClient;
+import netbook.net.UdpServer;
 import netbook.notebook.Notebook;
 import netbook.notebook.View;
 import netbook.tap.Tap;
@@ -84,6 +86,24 @@ public final class Show {
 
   static View conversationView(TcpConnection connection) {
     return Conversation.view(connection.trace());
+  }
+
+  /** Shows what crossed with all the server's clients, as the server saw it. */
+  public static void conversation(UdpServer server) {
+    Notebook.display(conversationView(server));
+  }
+
+  static View conversationView(UdpServer server) {
+    return Conversation.view(server.trace());
+  }
+
+  /** Shows what crossed with each address that the client talked with, as this end saw it. */
+  public static void conversation(UdpClient client) {
+    Notebook.display(conversationView(client));
+  }
+
+  static View conversationView(UdpClient client) {
+    return Conversation.view(client.trace());
   }
 
   /**

@@ -17,10 +17,13 @@ import java.util.List;
 import netbook.Leaks;
 import netbook.bytes.Bytes;
 import netbook.bytes.Field;
+import netbook.net.Datagram;
 import netbook.net.SocketState;
 import netbook.net.TcpClient;
 import netbook.net.TcpConnection;
 import netbook.net.TcpServer;
+import netbook.net.UdpClient;
+import netbook.net.UdpServer;
 import netbook.notebook.View;
 import netbook.tap.Fault;
 import netbook.tap.Tap;
@@ -136,6 +139,8 @@ class HostileTest {
         case "netbook.trace.Trace" -> trace();
         case "netbook.net.TcpServer" -> server();
         case "netbook.net.TcpConnection" -> connection();
+        case "netbook.net.UdpServer" -> udpServer();
+        case "netbook.net.UdpClient" -> udpClient();
         case "netbook.tap.Tap" -> tap();
         case "Object[]" -> new Object[] {text, new SocketState(text, text, text, text)};
         default -> throw new AssertionError("teach this test to make a hostile " + type);
@@ -160,6 +165,11 @@ class HostileTest {
         trace.event(1, "client", text, kind, text);
       }
       trace.data(1, "client", "server", bytes());
+      trace.datagram(2, "client", "tap", bytes(), "");
+      trace.event(2, "client", "tap", Kind.LOST, bytes().size() + " B, " + text);
+      trace.datagram(2, "client", "tap", bytes(), "");
+      trace.datagram(2, "tap", "server", bytes(), "delay, duplicate, " + text);
+      trace.datagram(2, "tap", "server", bytes(), "delay, " + text);
       return trace;
     }
 
@@ -167,6 +177,20 @@ class HostileTest {
       var server = TcpServer.with().name(text).trace(trace()).start(_ -> {});
       open.add(server::close);
       return server;
+    }
+
+    private UdpServer udpServer() throws Exception {
+      var server = UdpServer.with().name(text).trace(trace()).start((_, _) -> {});
+      open.add(server::close);
+      return server;
+    }
+
+    private UdpClient udpClient() throws Exception {
+      var client = UdpClient.with().trace(trace()).connectTo(udpServer().address());
+      open.add(client::close);
+      var octets = bytes();
+      client.send(octets.slice(0, Math.min(octets.size(), Datagram.SIZE_MAX)));
+      return client;
     }
 
     private Tap tap() throws Exception {
