@@ -30,19 +30,21 @@ final class Conversation {
     // Of streams whose beginning is gone nobody knows where messages begin.
     var taken = dropped == 0 ? dissector : null;
     var talks = Talk.all(events.subList(0, Math.min(events.size(), ROWS_MAX)), taken);
-    var what = "Conversation, " + Wording.count(events.size(), "event") + ".";
+    int shown = talks.stream().mapToInt(talk -> talk.rows().size()).sum();
+    int hidden = Math.max(0, events.size() - ROWS_MAX);
+    var what = "Conversation, " + Wording.count(shown + hidden, "event") + ".";
     var rest = new ArrayList<String>();
     if (talks.size() > 1) {
-      rest.add(talks.size() + " connections.");
+      boolean some = talks.stream().anyMatch(Talk::ofDatagrams);
+      rest.add(talks.size() + (some ? " conversations." : " connections."));
     } else if (talks.size() == 1) {
       rest.add(capital(talks.getFirst().traffic()) + ".");
     }
     if (dropped > 0) {
-      rest.add(Wording.count(dropped, "older event") + " dropped; stream bytes count from here.");
+      rest.add(Wording.count(dropped, "older event") + " dropped; counts begin here.");
     }
-    if (events.size() > ROWS_MAX) {
-      rest.add(
-          "The first %d are shown, %d more are not.".formatted(ROWS_MAX, events.size() - ROWS_MAX));
+    if (hidden > 0) {
+      rest.add("The first %d are shown, %d more are not.".formatted(shown, hidden));
     }
     var more = String.join(" ", rest);
     var scale =
@@ -67,7 +69,7 @@ final class Conversation {
   }
 
   private static void heading(Html html, Talk talk) {
-    html.open("p", "class", "nb-cap").text("Connection " + talk.connection() + ". ");
+    html.open("p", "class", "nb-cap").text(talk.title() + ". ");
     html.element("span", capital(talk.traffic()) + ".").close();
   }
 
@@ -85,7 +87,10 @@ final class Conversation {
         "0");
     html.open("table", "class", "nb-t").open("thead").open("tr");
     html.element("th", "ms", "scope", "col", "class", "nb-n", "style", "text-align:right");
-    for (var column : List.of("who", "event", "stream bytes", "content or note")) {
+    boolean all = talks.stream().allMatch(Talk::ofDatagrams);
+    boolean some = talks.stream().anyMatch(Talk::ofDatagrams);
+    var place = all ? "datagram" : some ? "stream bytes or datagram" : "stream bytes";
+    for (var column : List.of("who", "event", place, "content or note")) {
       html.element("th", column, "scope", "col", "style", "text-align:left");
     }
     html.close().close();
@@ -94,14 +99,7 @@ final class Conversation {
       if (talks.size() > 1) {
         html.open("tr")
             .element(
-                "th",
-                "Connection " + talk.connection(),
-                "colspan",
-                "5",
-                "scope",
-                "rowgroup",
-                "style",
-                "text-align:left")
+                "th", talk.title(), "colspan", "5", "scope", "rowgroup", "style", "text-align:left")
             .close();
       }
       talk.rows().forEach(row -> twinRow(html, row));
@@ -133,7 +131,7 @@ final class Conversation {
             .orElse(0);
     for (var talk : talks) {
       if (talks.size() > 1) {
-        text.append("\n\nConnection %d. %s.".formatted(talk.connection(), capital(talk.traffic())));
+        text.append("\n\n%s. %s.".formatted(talk.title(), capital(talk.traffic())));
       }
       for (var row : talk.rows()) {
         var line =

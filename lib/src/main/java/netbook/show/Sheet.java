@@ -70,6 +70,7 @@ final class Sheet {
       .nb.nb svg .q{fill:var(--nb-quiet);font-size:11px}
       .nb.nb svg .p{fill:var(--nb-paper)}
       .nb.nb svg path.f{stroke:var(--nb-fault)}
+      .nb.nb svg path.k{fill:var(--nb-fault)}
       .nb.nb svg span.f{color:var(--nb-fault);font-weight:700}
       .nb.nb .nb-t{min-width:34rem}
       .nb.nb .nb-t tbody tr+tr{border-top:1px solid var(--nb-wash)}

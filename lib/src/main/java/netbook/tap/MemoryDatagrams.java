@@ -110,19 +110,18 @@ public final class MemoryDatagrams implements Traced {
 
   /** One direction. */
   private final class Line implements VirtualTime.Way {
-    private final String sender;
     private final String receiver;
     private final Course course;
+    private final Direction direction;
 
     Line(String sender, String receiver, Script script, long number) {
-      this.sender = sender;
       this.receiver = receiver;
       this.course = Course.ofDatagrams(script, number);
+      this.direction = Direction.ofDatagrams(trace, 1, sender, receiver, script, course);
     }
 
     void sent(Bytes datagram) {
-      trace.data(1, sender, Relay.TAP, datagram);
-      course.data(datagram, time.nanos());
+      direction.arrived(datagram, time.nanos(), course.size() == 0, true);
     }
 
     @Override
@@ -134,9 +133,9 @@ public final class MemoryDatagrams implements Traced {
     public void leave(Item item) {
       if (item.kind() == Item.Kind.LOST) {
         lost += item.bytes().size();
-        trace.event(1, sender, Relay.TAP, Kind.LOST, item.bytes().size() + " B, " + item.note());
+        direction.lost(item, item.note());
       } else {
-        trace.data(1, Relay.TAP, receiver, item.bytes(), item.note());
+        direction.left(item);
         arrived(item.bytes());
       }
     }

@@ -184,7 +184,7 @@ public final class MemoryLink implements Traced {
       this.sender = sender;
       this.receiver = receiver;
       this.course = Course.ofStream(script, number, 0);
-      this.direction = new Direction(trace, 1, sender, receiver, script, course);
+      this.direction = Direction.ofStream(trace, 1, sender, receiver, script, course);
     }
 
     Line opposite() {

@@ -75,6 +75,11 @@ public final class Trace implements Traced {
     add(connection, from, to, Event.Kind.DATA, bytes, note);
   }
 
+  /** Records a datagram that crossed, and a few words about how, which may be none. */
+  public void datagram(int connection, String from, String to, Bytes bytes, String note) {
+    add(connection, from, to, Event.Kind.DATAGRAM, bytes, note);
+  }
+
   /** Records an event without bytes. */
   public void event(int connection, String from, String to, Event.Kind kind, String note) {
     add(connection, from, to, kind, Bytes.EMPTY, note);

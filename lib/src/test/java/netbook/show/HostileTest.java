@@ -21,10 +21,13 @@ import netbook.bytes.MalformedException;
 import netbook.frame.Dissector;
 import netbook.frame.Lines;
 import netbook.frame.Message;
+import netbook.net.Datagram;
 import netbook.net.SocketState;
 import netbook.net.TcpClient;
 import netbook.net.TcpConnection;
 import netbook.net.TcpServer;
+import netbook.net.UdpClient;
+import netbook.net.UdpServer;
 import netbook.notebook.View;
 import netbook.tap.Fault;
 import netbook.tap.Tap;
@@ -83,7 +86,7 @@ class HostileTest {
   @MethodSource("methods")
   void whatAPeerSendsStaysText(Method method) throws Exception {
     var draw = Show.class.getDeclaredMethod(method.getName() + "View", method.getParameterTypes());
-    for (int i = 0; i < 2 * TEXTS.size(); i++) {
+    for (int i = 0; i < 3 * TEXTS.size(); i++) {
       try (var made = new Made(TEXTS.get(i % TEXTS.size()), i)) {
         var arguments = made.all(method.getGenericParameterTypes());
         var view = (View) invoke(draw, arguments);
@@ -162,10 +165,12 @@ class HostileTest {
     }
 
     private Traced traced() throws Exception {
-      return switch (turn % 4) {
+      return switch (turn % 6) {
         case 0 -> trace();
         case 1 -> server();
         case 2 -> connection();
+        case 3 -> udpServer();
+        case 4 -> udpClient();
         default -> tap();
       };
     }
@@ -194,6 +199,11 @@ class HostileTest {
         trace.event(1, "client", text, kind, text);
       }
       trace.data(1, "client", "server", bytes());
+      trace.datagram(2, "client", "tap", bytes(), "");
+      trace.event(2, "client", "tap", Kind.LOST, bytes().size() + " B, " + text);
+      trace.datagram(2, "client", "tap", bytes(), "");
+      trace.datagram(2, "tap", "server", bytes(), "delay, duplicate, " + text);
+      trace.datagram(2, "tap", "server", bytes(), "delay, " + text);
       return trace;
     }
 
@@ -201,6 +211,20 @@ class HostileTest {
       var server = TcpServer.with().name(text).trace(trace()).start(_ -> {});
       open.add(server::close);
       return server;
+    }
+
+    private UdpServer udpServer() throws Exception {
+      var server = UdpServer.with().name(text).trace(trace()).start((_, _) -> {});
+      open.add(server::close);
+      return server;
+    }
+
+    private UdpClient udpClient() throws Exception {
+      var client = UdpClient.with().trace(trace()).connectTo(udpServer().address());
+      open.add(client::close);
+      var octets = bytes();
+      client.send(octets.slice(0, Math.min(octets.size(), Datagram.SIZE_MAX)));
+      return client;
     }
 
     private Tap tap() throws Exception {
