@@ -20,8 +20,8 @@ record Alignment(List<Pair> pairs, boolean exact) {
   private static final int GAP_BEGINS = 5;
   private static final int GAP_GOES_ON = 1;
 
-  /** The most cells of the table: 2047 by 2047 octets between what is equal at both ends. */
-  private static final int CELLS_MAX = 1 << 22;
+  /** The most cells of the table: 1447 by 1447 octets between what is equal at both ends. */
+  private static final int CELLS_MAX = 1 << 21;
 
   /** An offset in each, or {@link #GAP}, and whether the octets there are equal. */
   record Pair(int a, int b, boolean equal) {
@@ -39,7 +39,7 @@ record Alignment(List<Pair> pairs, boolean exact) {
 
   /**
    * Aligns them: what is equal at both ends, and between it the cheapest way; or, where that would
-   * take a table of over 4,194,304 cells, place by place.
+   * take a table of over 2,097,152 cells, place by place.
    */
   static Alignment of(Bytes a, Bytes b) {
     int shorter = Math.min(a.size(), b.size());

@@ -16,6 +16,9 @@ final class Diff {
   private static final int ROW = 8;
   private static final int NAME_MAX = 60;
 
+  /** The most octets of each that are compared: 64 KiB. */
+  private static final int COMPARED_MAX = 1 << 16;
+
   /** The rows that are open, and those inside folds: in all, less than 200 kB of HTML. */
   private static final int OPEN_MAX = 160;
 
@@ -24,6 +27,7 @@ final class Diff {
   private static final int IDENTICAL_OPEN = 8;
   private static final int TOLD_MAX = 32;
 
+  private final boolean whole;
   private final String nameA;
   private final Bytes a;
   private final String nameB;
@@ -45,11 +49,12 @@ final class Diff {
 
   private Diff(String nameA, Bytes a, String nameB, Bytes b) {
     this.nameA = Wording.line(nameA, NAME_MAX);
-    this.a = a;
+    this.a = a.slice(0, Math.min(a.size(), COMPARED_MAX));
     this.nameB = Wording.line(nameB, NAME_MAX);
-    this.b = b;
-    alignment = Alignment.of(a, b);
-    differences = Difference.all(alignment.pairs(), a, b);
+    this.b = b.slice(0, Math.min(b.size(), COMPARED_MAX));
+    whole = Math.max(a.size(), b.size()) <= COMPARED_MAX;
+    alignment = Alignment.of(this.a, this.b);
+    differences = Difference.all(alignment.pairs(), this.a, this.b);
     int atA = 0;
     int atB = 0;
     var pairs = alignment.pairs();
@@ -73,13 +78,14 @@ final class Diff {
 
   private String what() {
     return differences.isEmpty()
-        ? "✓ Identical, " + Wording.count(a.size(), "byte") + "."
+        ? (whole ? "✓ Identical, " : "Identical so far, ") + Wording.count(a.size(), "byte") + "."
         : "Different at " + Wording.count(differences.size(), "place") + ".";
   }
 
   private String counts() {
+    var rest = whole ? "" : " What lies after the first 64 KiB is not compared.";
     if (differences.isEmpty()) {
-      return "A and B are the same, octet for octet.";
+      return "A and B are the same, octet for octet." + rest;
     }
     var pairs = alignment.pairs();
     long equal = pairs.stream().filter(Alignment.Pair::equal).count();
@@ -88,7 +94,8 @@ final class Diff {
         + unlessNone(changed, "changed")
         + unlessNone(a.size() - equal - changed, "only in A")
         + unlessNone(b.size() - equal - changed, "only in B")
-        + (alignment.exact() ? "." : ". Too long to align: compared place by place.");
+        + (alignment.exact() ? "." : ". Too long to align: compared place by place.")
+        + rest;
   }
 
   private static String unlessNone(long count, String what) {
@@ -156,7 +163,9 @@ final class Diff {
     var more =
         "%s not shown, %d of them different."
             .formatted(Wording.count(rest.size(), "more row"), different);
-    html.open("tr", "class", "nb-eq").element("td", more, "colspan", "7").close();
+    html.open("tr", "class", "nb-eq")
+        .element("td", more, "colspan", "7", "style", "text-align:left")
+        .close();
     text.append("\n  ").append(more);
   }
 
@@ -167,7 +176,8 @@ final class Diff {
         "%d equal bytes, A from %s, B from %s"
             .formatted(size, Wording.offset(first.a), Wording.offset(first.b));
     text.append("\n  … ").append(says);
-    html.open("tr", "class", "nb-eq").open("td", "colspan", "7").open("details");
+    html.open("tr", "class", "nb-eq");
+    html.open("td", "colspan", "7", "style", "text-align:left").open("details");
     html.element("summary", says).open("table", "class", "nb-df").open("tbody");
     var shown = equal.subList(0, Math.min(Math.min(equal.size(), FOLD_MAX), foldedLeft));
     foldedLeft -= shown.size();
@@ -210,7 +220,7 @@ final class Diff {
     }
     html.close().close().open("tbody");
     for (var difference : differences.subList(0, Math.min(TOLD_MAX, differences.size()))) {
-      html.open("tr").element("td", difference.kind());
+      html.open("tr").element("td", difference.kind(), "style", "text-align:left");
       side(difference.atA(), difference.a());
       side(difference.atB(), difference.b());
       html.close();
@@ -235,6 +245,7 @@ final class Diff {
 
   private void side(int at, Bytes octets) {
     html.open("td", "class", "nb-m").element("code", Wording.offset(at)).close();
-    html.open("td").element("code", Difference.has(octets)).close();
+    html.open("td", "style", "text-align:left");
+    html.element("code", Difference.has(octets)).close();
   }
 }

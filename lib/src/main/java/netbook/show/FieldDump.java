@@ -209,7 +209,8 @@ final class FieldDump {
     html.add(drawn);
     row.write(text, indent);
     if (row.hasMore()) {
-      html.open("tr", "class", "nb-more").open("td", "colspan", "4").add(bits);
+      html.open("tr", "class", "nb-more");
+      html.open("td", "colspan", "4", "style", "text-align:left").add(bits);
       parts(field, indent + "  ");
       html.close().close();
     }

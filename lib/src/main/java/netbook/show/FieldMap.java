@@ -44,11 +44,12 @@ final class FieldMap {
   private void draw(List<Field> parts, List<Pointers.Pointer> all, @Nullable Field stop) {
     var brackets =
         all.stream()
+            .filter(pointer -> pointer.from() != pointer.to())
             .sorted(Comparator.comparingInt(p -> Math.abs(p.from() - p.to())))
             .limit(BRACKETS_MAX)
             .toList();
     int line = LANE * (brackets.size() + (stop == null ? 0 : 1)) + 12;
-    var height = "" + (line + LABELS);
+    var height = "" + (line + (parts.stream().anyMatch(this::isNamed) ? LABELS : 12));
     html.open("pre", "class", "nb-pic");
     html.open("svg", "role", "img", "width", "100%", "height", height, "overflow", "visible");
     html.element("title", "Map of the " + Wording.count(size, "byte")).text("\n");
@@ -107,7 +108,7 @@ final class FieldMap {
     line(percent(part.from() + gap), percent(part.to() - gap), y, y);
     html.close();
     var name = Wording.line(part.name(), NAME_MAX) + " " + part.size() + " B";
-    if (part.size() >= NAMED_MIN * size) {
+    if (isNamed(part)) {
       box(part, name, y + 6, "h");
       html.text(" ");
       box(part, Wording.offset(part.from()), y + 22, "q");
@@ -115,6 +116,10 @@ final class FieldMap {
       html.element("text", name + " " + Wording.offset(part.from()), "display", "none");
     }
     html.text("\n");
+  }
+
+  private boolean isNamed(Field part) {
+    return part.size() >= NAMED_MIN * size;
   }
 
   private void box(Field part, String text, int y, String kind) {

@@ -107,20 +107,21 @@ final class Sheet {
       .nb.nb .f.f,.nb.nb .nb-d>b.f.f.f{color:var(--nb-fault);font-weight:700}
       .nb.nb .nb-fl :is(th,td){vertical-align:top;line-height:20px}
       .nb.nb .nb-fl thead th{line-height:16px;font-size:13px}
+      .nb.nb .nb-fl thead th:first-child{max-width:0;white-space:nowrap}
       .nb.nb .nb-fl th[scope=rowgroup]{padding:18px 0 4px;font-weight:600;\
       border-bottom:1px solid var(--nb-rule)}
       .nb.nb .nb-fl tbody:nth-child(2) th[scope=rowgroup]{padding-top:10px}
       .nb.nb .nb-rest>tr:first-child{border-top:1px solid var(--nb-rule)}
       .nb.nb :is(th,summary) span,.nb.nb :is(.nb-o,.nb-x){font-weight:400;color:var(--nb-quiet)}
-      .nb.nb>details>summary{font-weight:600;padding:8px 0}
-      .nb.nb>details>summary code{margin:0 8px 0 4px}
+      .nb.nb.nb-fld>details>summary{font-weight:600}
+      .nb.nb.nb-fld>details>summary code{margin:0 8px 0 4px}
       .nb.nb .nb-h code{display:inline-block;min-width:23ch}
       .nb.nb .nb-x code{display:inline-block;min-width:8ch}
-      .nb.nb .nb-d{display:grid;grid-template-columns:8em minmax(6em,1fr) fit-content(10em);column-gap:12px}
+      .nb.nb .nb-d{display:grid;grid-template-columns:clamp(6.5em,15cqw,8em) minmax(6em,1fr) fit-content(10em);column-gap:12px}
       .nb.nb :is(th[scope=rowgroup],summary,.nb-d>*){overflow-wrap:anywhere}
       .nb.nb .nb-d>b,.nb.nb .nb-sub th{font-weight:600}
       .nb.nb .nb-d>:is(a,.nb-r){font-size:13px}
-      .nb.nb .nb-p{font:12px/18px var(--nb-mono);border:1px solid;padding:0 4px;white-space:nowrap}
+      .nb.nb .nb-p{display:inline-block;font:12px/16px var(--nb-mono);border:1px solid;padding:0 4px}
       .nb.nb .nb-fl .nb-stop.nb-stop{border-top:2px solid var(--nb-fault)}
       .nb.nb .nb-stop .nb-h code{font-weight:700;text-decoration:underline 2px var(--nb-fault);\
       text-underline-offset:4px}
@@ -169,7 +170,7 @@ final class Sheet {
       .nb.nb mark.nb-gap{background:none;color:var(--nb-quiet);font-weight:400;\
       box-shadow:inset 0 0 0 1px var(--nb-quiet)}
       .nb.nb .nb-eq>td{padding:2px 0}
-      .nb.nb>details{margin-top:8px}
+      .nb.nb.nb-diff>details{margin-top:8px}
       .nb.nb .nb-df td:first-child,.nb.nb .nb-df th:first-child{padding-right:8px}
       .nb.nb .nb-t{min-width:30rem}
       .nb.nb .nb-t :is(th,td){padding:2px 16px 2px 0}

@@ -72,9 +72,9 @@ public final class Show {
   /**
    * Shows two captures side by side, aligned so that what was inserted or is missing shifts nothing
    * else. What is equal stays quiet and is folded where there is much of it; what differs is in
-   * reverse, and a hollow box stands for what one of them lacks. If over some 2,000 octets lie
+   * reverse, and a hollow box stands for what one of them lacks. If over some 1,400 octets lie
    * between the first difference and the last, they are compared place by place instead, and the
-   * caption says so. At most 160 rows of eight are open.
+   * caption says so. At most 64 KiB of each are compared, and at most 160 rows of eight are open.
    *
    * @param nameA what the first one is, such as {@code "library call"}
    * @param nameB what the second one is

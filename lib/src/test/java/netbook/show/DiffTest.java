@@ -117,9 +117,23 @@ class DiffTest {
 
   @Test
   void aDifferenceAtTheVeryEndIsShown() {
-    var a = Bytes.copyOf(new byte[1 << 20]);
+    var a = Bytes.copyOf(new byte[(1 << 16) - 1]);
     var markup = Markup.of(Show.diffView("a", a, "b", a.plus(Bytes.of(9))));
     assertThat(markup.text("//mark")).containsExactly("··", "·", "09", ".");
+  }
+
+  @Test
+  void whatIsNotComparedIsSaid() {
+    var a = Bytes.copyOf(new byte[1 << 16]);
+    assertThat(Show.diffView("a", a, "b", a).text()).startsWith("✓ Identical, 65536 bytes.");
+    assertThat(Show.diffView("a", a.plus(Bytes.of(1)), "b", a.plus(Bytes.of(2))).text())
+        .startsWith(
+            "Identical so far, 65536 bytes. A and B are the same, octet for octet."
+                + " What lies after the first 64 KiB is not compared.")
+        .doesNotContain("✓");
+    assertThat(Show.diffView("a", a.plus(Bytes.of(1)), "b", a.from(1)).text())
+        .startsWith("Different at 1 place.")
+        .contains(" What lies after the first 64 KiB is not compared.\n");
   }
 
   @Test
