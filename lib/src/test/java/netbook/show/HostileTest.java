@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import netbook.Leaks;
+import netbook.bytes.BitField;
 import netbook.bytes.Bytes;
 import netbook.bytes.Field;
 import netbook.bytes.MalformedException;
@@ -146,6 +148,7 @@ class HostileTest {
         case "List<List<String>>" -> List.of(List.of(text, text), List.of("1", text));
         case "netbook.bytes.Bytes" -> bytes();
         case "List<netbook.bytes.Field>" -> fields();
+        case "netbook.bytes.MalformedException" -> new MalformedException(1, text, text);
         case "netbook.trace.Traced" -> traced();
         case "netbook.frame.Dissector" -> dissector();
         case "Object[]" -> new Object[] {text, new SocketState(text, text, text, text)};
@@ -159,8 +162,9 @@ class HostileTest {
 
     private List<Field> fields() {
       var plain = new Field(text, text, 0, 1, text, List.of());
-      var inner = new Field(text, text, 1, 2, text, List.of());
-      var group = new Field(text, text, 1, 2, text, List.of(inner));
+      var bits = List.of(new BitField(text, 7, text), new BitField(text, 1, text));
+      var inner = new Field(text, text, 1, 2, text, List.of(), bits, OptionalInt.of(99));
+      var group = new Field(text, text, 1, 2, text, List.of(inner), bits, OptionalInt.of(0));
       return List.of(plain, new Field(text, text, 1, 3, text, List.of(group)));
     }
 
