@@ -329,6 +329,17 @@ final class Listener {
     }
   }
 
+  /** Whether something may still happen here: it accepts, or a handler is at work. */
+  boolean isRunning() {
+    lock.lock();
+    try {
+      // In this order: what is accepted last is active before the acceptor ends.
+      return acceptor.isAlive() || !active.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean isClosed() {
     lock.lock();
     try {

@@ -83,6 +83,11 @@ public final class TcpServer implements AutoCloseable {
     return listener.trace();
   }
 
+  /** Whether it listens, or a handler is still at work; if not, the {@link #trace} is complete. */
+  public boolean isRunning() {
+    return listener.isRunning();
+  }
+
   /** What its handlers threw and nobody caught, oldest first; the last hundred. */
   public List<Failure> failures() {
     return listener.failures();

@@ -3,6 +3,7 @@ package netbook.show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import netbook.notebook.Html;
 import netbook.notebook.View;
 import netbook.trace.Trace;
@@ -15,6 +16,11 @@ final class Conversation {
   /** The most events that are drawn, of all connections together; the rest is counted. */
   static final int ROWS_MAX = 200;
 
+  /**
+   * The most that are drawn of one that is live: it is sent again and again, and a page is read.
+   */
+  static final int LIVE_ROWS_MAX = 50;
+
   private Conversation() {}
 
   /** Draws what the trace holds now. */
@@ -22,13 +28,8 @@ final class Conversation {
     var events = trace.events();
     long dropped = trace.dropped();
     var talks = Talk.all(events.subList(0, Math.min(events.size(), ROWS_MAX)));
-    var what = "Conversation, " + Wording.count(events.size(), "event") + ".";
     var rest = new ArrayList<String>();
-    if (talks.size() > 1) {
-      rest.add(talks.size() + " connections.");
-    } else if (talks.size() == 1) {
-      rest.add(capital(talks.getFirst().traffic()) + ".");
-    }
+    summary(talks).ifPresent(rest::add);
     if (dropped > 0) {
       rest.add(Wording.count(dropped, "older event") + " dropped; stream bytes count from here.");
     }
@@ -36,6 +37,43 @@ final class Conversation {
       rest.add(
           "The first %d are shown, %d more are not.".formatted(ROWS_MAX, events.size() - ROWS_MAX));
     }
+    return view(talks, "Conversation, " + Wording.count(events.size(), "event") + ".", rest);
+  }
+
+  /**
+   * Draws the last of what the trace holds now: of a conversation that goes on, the beginning soon
+   * stays the same.
+   *
+   * @param state said in the caption: {@code live} or {@code final}
+   * @param note what more the caption is to say; may be empty
+   */
+  static View live(Trace trace, String state, String note) {
+    var events = trace.events();
+    long recorded = events.size() + trace.dropped();
+    var shown = events.subList(Math.max(0, events.size() - LIVE_ROWS_MAX), events.size());
+    var talks = Talk.all(shown);
+    var rest = new ArrayList<String>();
+    if (shown.size() < recorded) {
+      rest.add("The last %d are shown; stream bytes count from here.".formatted(shown.size()));
+    } else {
+      summary(talks).ifPresent(rest::add);
+    }
+    if (!note.isEmpty()) {
+      rest.add(note);
+    }
+    var what = "Conversation, %s, %s.".formatted(state, Wording.count(recorded, "event"));
+    return view(talks, what, rest);
+  }
+
+  private static Optional<String> summary(List<Talk> talks) {
+    return switch (talks.size()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(capital(talks.getFirst().traffic()) + ".");
+      default -> Optional.of(talks.size() + " connections.");
+    };
+  }
+
+  private static View view(List<Talk> talks, String what, List<String> rest) {
     var more = String.join(" ", rest);
     var scale =
         talks.isEmpty()

@@ -3,6 +3,7 @@ package netbook.show;
 import java.io.IOException;
 import java.nio.channels.NetworkChannel;
 import java.util.List;
+import java.util.Optional;
 import netbook.bytes.Bytes;
 import netbook.bytes.Field;
 import netbook.net.SocketState;
@@ -84,6 +85,49 @@ public final class Show {
 
   static View conversationView(TcpConnection connection) {
     return Conversation.view(connection.trace());
+  }
+
+  /**
+   * Shows what crosses a wire while it does: the last 50 events, drawn anew at most four times a
+   * second in the place where the cell put them, also after the cell has returned. The caption says
+   * whether the picture is live or final. A trace has no end of its own: the picture is final after
+   * 2000 updates or an hour, or when the same trace is shown live again, as by running the cell
+   * again. Without a kernel it is printed once.
+   */
+  public static void live(Trace trace) {
+    Live.show(trace, Optional.empty());
+  }
+
+  static View liveView(Trace trace) {
+    return Live.view(trace);
+  }
+
+  /**
+   * Shows what crosses on all the server's connections, as the server sees it, while it does; see
+   * {@link #live(Trace)}. The picture is final when the server has been closed, as {@link
+   * Notebook#stop} does, too. It doesn't hold the server. Without a kernel it is printed now and
+   * once more in the end.
+   */
+  public static void live(TcpServer server) {
+    Live.show(server.trace(), Live.whileHeld(server, TcpServer::isRunning));
+  }
+
+  static View liveView(TcpServer server) {
+    return Live.view(server.trace());
+  }
+
+  /**
+   * Shows what crosses, as the tap sees it, with what its faults do, while it does; see {@link
+   * #live(Trace)}. The picture is final when the tap has been closed, as {@link Notebook#stop}
+   * does, too. It doesn't hold the tap. Without a kernel it is printed now and once more in the
+   * end.
+   */
+  public static void live(Tap tap) {
+    Live.show(tap.trace(), Live.whileHeld(tap, Tap::isRunning));
+  }
+
+  static View liveView(Tap tap) {
+    return Live.view(tap.trace());
   }
 
   /**

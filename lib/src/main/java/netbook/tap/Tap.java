@@ -117,6 +117,13 @@ public final class Tap implements AutoCloseable {
     return relay.trace();
   }
 
+  /**
+   * Whether it takes clients, or one is still connected; if not, the {@link #trace} is complete.
+   */
+  public boolean isRunning() {
+    return entrance.isRunning();
+  }
+
   /** How many octets its faults have swallowed. */
   public long lost() {
     return relay.lost();
