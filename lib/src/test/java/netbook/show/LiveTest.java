@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import netbook.Leaks;
@@ -56,6 +57,7 @@ class LiveTest {
 
   @AfterEach
   void end() {
+    running = false;
     IJava.setKernelInstance(null);
   }
 
@@ -206,9 +208,42 @@ class LiveTest {
         server.close();
         awaitNoThread();
         assertThat(server.isRunning()).isFalse();
-        assertThat(last()).contains("final").endsWith("server           close");
+        // What was sent last may be written down after its answer came, even after the close.
+        assertThat(last())
+            .startsWith("Conversation, final, 4 events. 1 B from client, 1 B from server.")
+            .contains("server           close");
       }
     }
+  }
+
+  @Test
+  void isNotFinalWhileAHandlerIsAtWork() throws Exception {
+    var begun = new Semaphore(0);
+    var go = new Semaphore(0);
+    var server =
+        TcpServer.start(c -> {
+          begun.release();
+          go.acquireUninterruptibly();
+          throw new IllegalStateException("late");
+        });
+    Live.show(server.trace(), Live.whileHeld(server, this::looksAt), LIMITS);
+    try (var client = TcpClient.connect(server.address())) {
+      begun.acquire();
+      server.close();
+      int before = looks.get();
+      await(() -> looks.get() >= before + 5);
+      assertThat(client.isOpen() && server.isRunning()).isTrue();
+      go.release();
+      awaitNoThread();
+      assertThat(last())
+          .contains("final")
+          .contains("failure: java.lang.IllegalStateException: late");
+    }
+  }
+
+  private boolean looksAt(TcpServer server) {
+    looks.incrementAndGet();
+    return server.isRunning();
   }
 
   @Test
