@@ -353,7 +353,7 @@ def test_a_cell_that_waits_can_be_interrupted(kernel: Kernel, waiting: str) -> N
 def test_it_is_gone_soon_after_it_was_asked_to_leave() -> None:
     with running(ours(), variables=variables()) as kernel:
         kernel.run(SET_UP + 'var echo = TcpServer.start("echo", connection -> {});')
-        assert kernel.shutdown() < 1.5  # `./netbook bench` holds the half second
+        assert kernel.shutdown() < 1.5  # `./netbook bench kernel` holds the half second
 
 
 def test_without_the_extension_it_stays_until_it_is_signalled(plain: Kernel) -> None:

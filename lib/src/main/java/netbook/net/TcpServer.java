@@ -85,6 +85,12 @@ public final class TcpServer implements AutoCloseable, Traced {
     return listener.trace();
   }
 
+  /** Whether it listens, or a handler is still at work; if not, the trace is complete. */
+  @Override
+  public boolean isRunning() {
+    return listener.isRunning();
+  }
+
   /** What its handlers threw and nobody caught, oldest first; the last hundred. */
   public List<Failure> failures() {
     return listener.failures();

@@ -186,6 +186,12 @@ public final class UdpClient implements AutoCloseable, Traced {
     return endpoint.isOpen();
   }
 
+  /** Whether it is open. */
+  @Override
+  public boolean isRunning() {
+    return isOpen();
+  }
+
   /** Closes the socket at once; may be repeated. Nobody is told. */
   @Override
   public void close() throws IOException {

@@ -88,6 +88,12 @@ public final class UdpServer implements AutoCloseable, Traced {
     return receiver.trace();
   }
 
+  /** Whether it serves; if not, the trace is complete. */
+  @Override
+  public boolean isRunning() {
+    return receiver.isRunning();
+  }
+
   /** What its handler threw and nobody caught, oldest first; the last hundred. */
   public List<Failure> failures() {
     return receiver.failures();

@@ -78,13 +78,13 @@ public final class Notebook {
     try {
       var kernel = Kernel.find();
       if (kernel.isPresent()) {
-        return new Display(kernel.get().show(view));
+        return new Display(true, kernel.get().show(view));
       }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       // As below: what can't be drawn is printed.
     }
     System.out.println(view.text());
-    return new Display(other -> System.out.println(other.text()));
+    return new Display(false, other -> System.out.println(other.text()));
   }
 
   /** The address at which the reader's browser reaches a server that speaks HTTP. */

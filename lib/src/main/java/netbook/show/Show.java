@@ -108,6 +108,23 @@ public final class Show {
   }
 
   /**
+   * Shows what crosses a wire while it does: the last 50 events, drawn anew at most four times a
+   * second in the place where the cell put them, also after the cell has returned. The caption says
+   * whether the picture is live or final.
+   *
+   * <p>It is final when what it shows has been closed, as {@link Notebook#stop} does, too; after
+   * 2000 updates or an hour; or when the same is shown live again, as by running the cell again. It
+   * keeps nothing alive. Without a kernel it is printed now and once more in the end.
+   */
+  public static void live(Traced traced) {
+    Live.show(traced);
+  }
+
+  static View liveView(Traced traced) {
+    return Live.view(traced.trace());
+  }
+
+  /**
    * Shows a table; a column of whole numbers aligns on the right.
    *
    * @param caption what it is a table of

@@ -121,6 +121,12 @@ public final class Tap implements AutoCloseable, Traced {
     return engine.trace();
   }
 
+  /** Whether it takes clients, or one is still connected; if not, the trace is complete. */
+  @Override
+  public boolean isRunning() {
+    return engine.isRunning();
+  }
+
   /** How many octets its faults have swallowed, and datagrams for which it had no room. */
   public long lost() {
     return engine.lost();

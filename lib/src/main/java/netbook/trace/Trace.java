@@ -27,6 +27,7 @@ public final class Trace implements Traced {
   private long dropped;
   private long startNanos;
   private int connections;
+  private int watchers;
 
   /** An empty trace that holds at most 10 000 events and 4 MiB. */
   public Trace() {
@@ -63,6 +64,16 @@ public final class Trace implements Traced {
   /** How many connections have begun. */
   public synchronized int connections() {
     return connections;
+  }
+
+  /** The number for whoever draws it live from now on; those with an earlier one stop. */
+  public synchronized int nextWatcher() {
+    return ++watchers;
+  }
+
+  /** How many have drawn it live; the last of them still may. */
+  public synchronized int watchers() {
+    return watchers;
   }
 
   /** Records bytes that crossed. */
@@ -114,6 +125,11 @@ public final class Trace implements Traced {
       }
     }
     return Bytes.copyOf(sent.toByteArray());
+  }
+
+  /** How many events it was given, those included that it had to drop: it only ever grows. */
+  public synchronized long recorded() {
+    return events.size() + dropped;
   }
 
   /** How many events it had to drop. */

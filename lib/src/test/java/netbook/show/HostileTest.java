@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +75,7 @@ class HostileTest {
 
   @Test
   void thereAreMethodsToTry() {
-    assertThat(methods()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(methods()).hasSizeGreaterThanOrEqualTo(9);
   }
 
   @ParameterizedTest
@@ -95,6 +96,7 @@ class HostileTest {
         Markup.of(view);
         assertThat(printedBy(method, arguments)).isEqualTo(view.text() + System.lineSeparator());
       }
+      awaitLastDrawings();
     }
   }
 
@@ -117,6 +119,15 @@ class HostileTest {
       System.setOut(before);
     }
     return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What is shown live is printed once more when its server has been closed. */
+  private static void awaitLastDrawings() throws InterruptedException {
+    for (var thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("netbook-live")) {
+        assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+      }
+    }
   }
 
   /** Arguments that carry one text wherever they can. */
