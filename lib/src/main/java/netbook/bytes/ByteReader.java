@@ -81,7 +81,7 @@ public final class ByteReader {
    * @param bits the most significant first, up to 64 bits in all; asked for only if the reader
    *     records
    * @throws IllegalStateException if no field was just read or ended
-   * @throws IllegalArgumentException if they don't fill the field exactly
+   * @throws IllegalArgumentException if they don't fill the field exactly, or it has parts
    */
   public void bits(Supplier<List<BitField>> bits) {
     replace(field -> field.withBits(bits.get()));

@@ -13,8 +13,8 @@ import java.util.OptionalInt;
  * @param to offset after its last octet, {@code from} or more
  * @param value what the octets mean, in one line
  * @param parts the fields inside it, in order; empty for a plain one
- * @param bits the runs of bits that it is made of, the most significant first; empty if it isn't
- *     divided so
+ * @param bits the runs of bits that it is made of, the most significant first, if it has no parts;
+ *     empty if it isn't divided so
  * @param pointsTo the offset in the message that it leads to, if it is a pointer such as the one of
  *     RFC 1035 §4.1.4
  */
@@ -33,7 +33,7 @@ public record Field(
    * Checks the range and the bits, and keeps its own copy of both lists.
    *
    * @throws IllegalArgumentException if it ends before it begins or points before the message, or
-   *     there are bits and they don't fill its octets exactly
+   *     there are bits and they don't fill its octets exactly, or there are parts as well
    */
   public Field {
     if (from < 0 || to < from) {
@@ -45,6 +45,9 @@ public record Field(
     }
     parts = List.copyOf(parts);
     bits = List.copyOf(bits);
+    if (!bits.isEmpty() && !parts.isEmpty()) {
+      throw new IllegalArgumentException("field " + name + ": has parts and bits");
+    }
     long width = bits.stream().mapToLong(BitField::width).sum();
     if (!bits.isEmpty() && (width != 8L * (to - from) || width > BitField.BITS_MAX)) {
       throw new IllegalArgumentException(

@@ -104,7 +104,7 @@ final class Diff {
 
   private void draw() {
     if (!rows.isEmpty()) {
-      html.open("table", "class", "nb-df").open("thead").open("tr").open("th").close();
+      html.open("table", "class", "nb-df").open("thead").open("tr").open("td").close();
       column("A", nameA);
       column("B", nameB);
       html.close().close().open("tbody");
@@ -211,29 +211,12 @@ final class Diff {
     var label = "Each difference";
     html.open("div", "class", "nb-w", "tabindex", "0", "role", "group", "aria-label", label);
     html.open("table", "class", "nb-t").open("thead").open("tr");
-    for (var column : new String[] {"", "A at", "A has", "B at", "B has"}) {
-      if (column.isEmpty()) {
-        html.element("td", column);
-      } else {
-        html.element("th", column, "scope", "col", "style", "text-align:left");
-      }
+    html.open("td").close();
+    for (var column : new String[] {"A at", "A has", "B at", "B has"}) {
+      html.element("th", column, "scope", "col", "style", "text-align:left");
     }
     html.close().close().open("tbody");
-    for (var difference : differences.subList(0, Math.min(TOLD_MAX, differences.size()))) {
-      html.open("tr").element("td", difference.kind(), "style", "text-align:left");
-      side(difference.atA(), difference.a());
-      side(difference.atB(), difference.b());
-      html.close();
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "\n%s: A %s %s, B %s %s",
-              difference.kind(),
-              Wording.offset(difference.atA()),
-              difference.hasA(),
-              Wording.offset(difference.atB()),
-              difference.hasB()));
-    }
+    differences.subList(0, Math.min(TOLD_MAX, differences.size())).forEach(this::difference);
     html.close().close().close();
     if (differences.size() > TOLD_MAX) {
       var more = Wording.count(differences.size() - TOLD_MAX, "more difference") + ".";
@@ -241,6 +224,22 @@ final class Diff {
       text.append('\n').append(more);
     }
     html.close();
+  }
+
+  private void difference(Difference difference) {
+    html.open("tr").element("td", difference.kind(), "style", "text-align:left");
+    side(difference.atA(), difference.a());
+    side(difference.atB(), difference.b());
+    html.close();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "\n%s: A %s %s, B %s %s",
+            difference.kind(),
+            Wording.offset(difference.atA()),
+            Difference.has(difference.a()),
+            Wording.offset(difference.atB()),
+            Difference.has(difference.b())));
   }
 
   private void side(int at, Bytes octets) {

@@ -42,16 +42,6 @@ record Difference(int atA, Bytes a, int atB, Bytes b) {
     return a.isEmpty() ? "only in B" : b.isEmpty() ? "only in A" : "changed";
   }
 
-  /** What A has there. */
-  String hasA() {
-    return has(a);
-  }
-
-  /** What B has there. */
-  String hasB() {
-    return has(b);
-  }
-
   /** Octets in hex and as text; of many, the first 16. */
   static String has(Bytes octets) {
     var shown = octets.slice(0, Math.min(SHOWN_MAX, octets.size()));

@@ -166,7 +166,7 @@ final class FieldDump {
   }
 
   /** The words over a part. */
-  private static Html heading(Part part) {
+  private Html heading(Part part) {
     var html = new Html();
     var heading = part.heading;
     if (heading != null && !part.goesOn) {
@@ -180,9 +180,11 @@ final class FieldDump {
         .element("span", size + " B");
   }
 
-  private static String sizeAndValue(Field field) {
+  private String sizeAndValue(Field field) {
     var value = Wording.line(field.value(), Wording.LINE_MAX);
-    return field.size() + " B" + (value.isEmpty() ? "" : ", " + value);
+    var says = new StringBuilder(field.size() + " B" + (value.isEmpty() ? "" : ", " + value));
+    pointers.marks(field).forEach(mark -> says.append("  ").append(mark));
+    return says.toString();
   }
 
   private FieldRow rowOf(Field field) {
@@ -195,12 +197,16 @@ final class FieldDump {
   }
 
   private void row(Field field, String indent) {
+    if (firstLeftOut != null) {
+      leaveOut(field);
+      return;
+    }
     var row = rowOf(field);
     var drawn = row.draw();
     var bits = row.drawBits();
     int cost =
         drawn.toString().length() + bits.toString().length() + (row.hasMore() ? FURNITURE : 0);
-    if (firstLeftOut != null || cost > room) {
+    if (cost > room) {
       leaveOut(field);
       return;
     }

@@ -158,7 +158,7 @@ final class Sheet {
       """
       .nb.nb table,.nb.nb table .nb-m{width:auto}
       .nb.nb .nb-df td{line-height:24px;padding:0 14px 0 0}
-      .nb.nb .nb-df thead :is(b,th:empty){font-weight:600;color:var(--nb-ink)}
+      .nb.nb .nb-df thead b{font-weight:600;color:var(--nb-ink)}
       .nb.nb .nb-df thead th{overflow-wrap:anywhere}
       .nb.nb .nb-df :is(.nb-m,.nb-k){color:var(--nb-quiet)}
       .nb.nb .nb-df .nb-b{border-left:1px solid var(--nb-rule);padding-left:14px}
@@ -172,13 +172,13 @@ final class Sheet {
       box-shadow:inset 0 0 0 1px var(--nb-quiet)}
       .nb.nb .nb-eq>td{padding:2px 0}
       .nb.nb.nb-diff>details{margin-top:8px}
-      .nb.nb .nb-df td:first-child,.nb.nb .nb-df th:first-child{padding-right:8px}
+      .nb.nb .nb-df td:first-child{padding-right:8px}
       .nb.nb .nb-t{min-width:30rem}
       .nb.nb .nb-t :is(th,td){padding:2px 16px 2px 0}
       .nb.nb .nb-t code{white-space:pre-wrap}
       @container(max-width:660px){\
       .nb.nb.nb code{font-size:11.5px}\
-      .nb.nb .nb-df,.nb.nb .nb-df :is(thead,tbody,thead tr,thead th,.nb-eq,.nb-eq>td){display:block}\
+      .nb.nb .nb-df,.nb.nb .nb-df :is(thead,tbody,thead :is(tr,th),.nb-eq,.nb-eq>td){display:block}\
       .nb.nb .nb-df thead th{border:0;padding:0}\
       .nb.nb .nb-df thead{padding-bottom:6px;border-bottom:1px solid var(--nb-rule)}\
       .nb.nb .nb-df tbody>tr:not(.nb-eq){display:grid;\

@@ -38,7 +38,7 @@ public final class Show {
    * Shows a message field by field: over it a map of its parts and pointers, then offset, hex,
    * text, name, value and rule of each, and the bits of those that have any. A field with parts
    * becomes a heading over them; octets that no field covers are raw. What is long is folded, and
-   * what would not fit into 200 kB of HTML, some 250 fields, is counted.
+   * what would not fit into 200 kB of HTML, some 400 plain fields, is counted.
    *
    * @param fields what a {@link netbook.bytes.ByteReader} recorded, in order
    * @throws IllegalArgumentException if a field isn't inside the message

@@ -52,6 +52,15 @@ class FieldTest {
     }
   }
 
+  @Test
+  void isDividedInOneWay() {
+    var bits = List.of(new BitField("all", 8, ""));
+    var group = new Field("g", "", 0, 1, "", List.of(ofBits(1, bits)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> group.withBits(bits))
+        .withMessage("field g: has parts and bits");
+  }
+
   private static Field ofBits(int size, List<BitField> bits) {
     return new Field("f", "", 0, size, "", List.of(), bits, OptionalInt.empty());
   }

@@ -175,7 +175,7 @@ class HostileTest {
       var plain = new Field(text, text, 0, 1, text, List.of());
       var bits = List.of(new BitField(text, 7, text), new BitField(text, 1, text));
       var inner = new Field(text, text, 1, 2, text, List.of(), bits, OptionalInt.of(99));
-      var group = new Field(text, text, 1, 2, text, List.of(inner), bits, OptionalInt.of(0));
+      var group = new Field(text, text, 1, 2, text, List.of(inner), List.of(), OptionalInt.of(0));
       return List.of(plain, new Field(text, text, 1, 3, text, List.of(group)));
     }
 
