@@ -1,17 +1,19 @@
 package netbook.bytes;
 
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a whole message from its first octet to its last, in network byte order (RFC 791 appendix
- * B), and never past its end.
+ * B) unless {@link #order} says otherwise, and never past its end, nor past a {@link #limit}.
  *
  * <p>A decoder names each field just before it reads it: {@code in.field("ID", "RFC 1035
  * §4.1.1").readU16()}. Just after, it may say more about it: {@link #means}, {@link #bits}, {@link
@@ -31,7 +33,9 @@ public final class ByteReader {
   private final List<Field> fields = new ArrayList<>();
   private @Nullable String name;
   private String rule = "";
+  private ByteOrder order = ByteOrder.BIG_ENDIAN;
   private int position;
+  private int limit;
   private boolean justRead;
 
   private record Group(String name, String rule, int from, List<Field> parts) {}
@@ -44,6 +48,7 @@ public final class ByteReader {
   private ByteReader(Bytes message, boolean recording) {
     this.message = message;
     this.recording = recording;
+    this.limit = message.size();
   }
 
   /** A reader at the first octet that keeps each field it is told of. */
@@ -167,9 +172,43 @@ public final class ByteReader {
     return position;
   }
 
-  /** How many octets are left. */
+  /** How many octets are left, up to the limit. */
   public int remaining() {
-    return message.size() - position;
+    return limit - position;
+  }
+
+  /** Where reading ends: the size of the message, unless a limit was set. */
+  public int limit() {
+    return limit;
+  }
+
+  /**
+   * Sets where reading ends, as for a part whose length was read before it.
+   *
+   * @param limit from {@link #position} to the size of the message
+   * @return the limit until now, to set again after the part
+   * @throws IllegalArgumentException if it's outside of that range
+   */
+  public int limit(int limit) {
+    if (limit < position || limit > message.size()) {
+      throw new IllegalArgumentException(
+          "limit: %d is not in %d..%d".formatted(limit, position, message.size()));
+    }
+    int before = this.limit;
+    this.limit = limit;
+    return before;
+  }
+
+  /**
+   * Sets in which order the octets of the numbers stand that are read from here on: some files are
+   * written in either.
+   *
+   * @return the order until now
+   */
+  public ByteOrder order(ByteOrder order) {
+    var before = this.order;
+    this.order = order;
+    return before;
   }
 
   /**
@@ -179,7 +218,7 @@ public final class ByteReader {
    * @throws IndexOutOfBoundsException if there aren't so many left
    */
   public int peek(int ahead) {
-    return message.at(Math.addExact(position, ahead));
+    return message.at(position + Objects.checkIndex(ahead, remaining()));
   }
 
   /**
@@ -241,7 +280,7 @@ public final class ByteReader {
   }
 
   /**
-   * Says that the message ends here.
+   * Says that the message ends here, or its part up to the limit.
    *
    * @throws MalformedException if octets are left
    */
@@ -255,7 +294,7 @@ public final class ByteReader {
     var bytes = take(count);
     long number = 0;
     for (int i = 0; i < count; i++) {
-      number = number << 8 | bytes.at(i);
+      number = number << 8 | bytes.at(order == ByteOrder.BIG_ENDIAN ? i : count - 1 - i);
     }
     named(count, number);
     return number;
@@ -267,8 +306,7 @@ public final class ByteReader {
     }
     if (count > remaining()) {
       var what = name == null ? "" : name + ": ";
-      throw new MalformedException(
-          message.size(), rule, what + "needs " + count + " B, has " + remaining());
+      throw new MalformedException(limit, rule, what + "needs " + count + " B, has " + remaining());
     }
     position += count;
     return message.slice(position - count, position);

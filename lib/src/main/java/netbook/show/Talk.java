@@ -265,7 +265,8 @@ record Talk(
   private static String label(Event event, String what, String note, Saying saying) {
     var label =
         switch (event.kind()) {
-          case DATA -> crossed(event, saying);
+          // Where nothing new crossed, the note says what did.
+          case DATA -> event.bytes().isEmpty() && !note.isEmpty() ? note : crossed(event, saying);
           case DATAGRAM -> crossed(event, saying) + (note.isEmpty() ? "" : ", " + note);
           case LOST -> what + " " + note.split(",", 2)[0]; // the fault was named when it began
           case STALL -> note.isEmpty() ? what : note;

@@ -25,6 +25,7 @@ public final class Trace implements Traced {
   private final Deque<Event> events = new ArrayDeque<>();
   private long bytesHeld;
   private long dropped;
+  private boolean begun;
   private long startNanos;
   private int connections;
   private int watchers;
@@ -48,6 +49,18 @@ public final class Trace implements Traced {
     this.eventsMax = eventsMax;
     this.bytesMax = bytesMax;
     this.nanoClock = nanoClock;
+  }
+
+  /** Lets its time begin now and not at its first event; does nothing if it has begun. */
+  public synchronized void begin() {
+    beginAt(nanoClock.getAsLong());
+  }
+
+  private void beginAt(long nanos) {
+    if (!begun) {
+      begun = true;
+      startNanos = nanos;
+    }
   }
 
   /** This. */
@@ -99,9 +112,7 @@ public final class Trace implements Traced {
   private synchronized void add(
       int connection, String from, String to, Event.Kind kind, Bytes bytes, String note) {
     long now = nanoClock.getAsLong();
-    if (events.isEmpty() && dropped == 0) {
-      startNanos = now;
-    }
+    beginAt(now);
     events.add(
         new Event(connection, Duration.ofNanos(now - startNanos), from, to, kind, bytes, note));
     bytesHeld += bytes.size();

@@ -2,10 +2,12 @@ package netbook.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -265,6 +267,42 @@ class ByteReaderTest {
       assertThatIllegalStateException()
           .isThrownBy(word::run)
           .withMessage("no field was just read or ended");
+    }
+  }
+
+  @Test
+  void numbersMayStandInTheOtherOrder() throws MalformedException {
+    var in = ByteReader.recording(Bytes.ofHex("01 0203 fefdfcfb 0203"));
+    assertThat(in.order(ByteOrder.LITTLE_ENDIAN)).isEqualTo(ByteOrder.BIG_ENDIAN);
+    assertThat(in.readU8()).isEqualTo(1);
+    assertThat(in.field("two", "").readU16()).isEqualTo(0x0302);
+    assertThat(in.readU32()).isEqualTo(0xfbfc_fdfeL);
+    assertThat(in.order(ByteOrder.BIG_ENDIAN)).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+    assertThat(in.readU16()).isEqualTo(0x0203);
+    assertThat(in.fields().getFirst().value()).isEqualTo("770");
+  }
+
+  @Test
+  void aLimitEndsReadingBeforeTheMessageEnds() throws MalformedException {
+    var in = new ByteReader(MESSAGE);
+    in.readU8();
+    assertThat(in.limit(3)).isEqualTo(MESSAGE.size());
+    assertThat(in.limit()).isEqualTo(3);
+    assertThat(in.remaining()).isEqualTo(2);
+    var e = catchThrowableOfType(MalformedException.class, in::readU32);
+    assertThat(e.offset()).isEqualTo(3);
+    assertThat(e.found()).isEqualTo("needs 4 B, has 2");
+    assertThat(in.peek(1)).isEqualTo(0xfe);
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> in.peek(2));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> in.peek(-1));
+    in.readU16();
+    in.finish();
+    assertThat(in.limit(MESSAGE.size())).isEqualTo(3);
+    assertThat(in.readU32()).isEqualTo(0xffff_fffdL);
+    for (int wrong : List.of(-1, 6, MESSAGE.size() + 1)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> in.limit(wrong))
+          .withMessage("limit: " + wrong + " is not in 7..13");
     }
   }
 }

@@ -408,4 +408,20 @@ class ConversationTest {
     assertThat(markup.text("//thead//th")).contains("stream bytes or datagram");
     assertThat(markup.text(LABELS)).contains("9 B \"truncated\", cut");
   }
+
+  @Test
+  void whatACaptureSawTwiceOrMissedIsSaid() {
+    var trace = new Trace(100, 1000, () -> 0);
+    int number = trace.nextConnection();
+    trace.data(number, "client", "server", Bytes.EMPTY, "5 B retransmitted");
+    trace.data(number, "client", "server", Bytes.utf8("hi"), "out of order");
+    trace.event(number, "client", "server", Kind.LOST, "12 B, not captured");
+    var view = view(trace);
+    assertThat(Markup.of(view).text(LABELS))
+        .containsExactly("5 B retransmitted", "2 B \"hi\"", "lost 12 B");
+    assertThat(view.text())
+        .contains("  0 B (5 B retransmitted)\n")
+        .contains("  2 B \"hi\" (out of order)\n")
+        .endsWith("  lost: 12 B, not captured");
+  }
 }

@@ -86,6 +86,22 @@ class TraceTest {
   }
 
   @Test
+  void timesMayCountFromBeforeTheFirstEvent() {
+    var trace = trace(10, 100);
+    trace.begin();
+    now.addAndGet(7);
+    trace.begin();
+    trace.event(1, "c", "s", Kind.CONNECT, "");
+    now.addAndGet(3);
+    trace.begin();
+    trace.event(1, "c", "s", Kind.FIN, "");
+    assertThat(trace.events())
+        .extracting(Event::at)
+        .extracting(Duration::toNanos)
+        .containsExactly(7L, 10L);
+  }
+
+  @Test
   void aListOnceTakenDoesNotChange() {
     var trace = trace(10, 100);
     trace.event(1, "c", "s", Kind.CONNECT, "");
@@ -157,6 +173,7 @@ class TraceTest {
     var trace = new Trace();
     List<Runnable> calls =
         List.of(
+            trace::begin,
             trace::nextConnection,
             trace::nextWatcher,
             trace::watchers,
