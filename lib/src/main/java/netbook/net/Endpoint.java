@@ -85,7 +85,9 @@ final class Endpoint implements Closeable {
     int number = number(to);
     outbound.lock().lock();
     try {
-      lastNumber = number;
+      synchronized (numbers) {
+        lastNumber = number;
+      }
       if (from.hasRemaining() || !channel.isConnected()) {
         // Of an empty datagram no octet goes, whether or not there was room.
         while (channel.send(from, to) == 0 && from.hasRemaining()) {
@@ -114,19 +116,23 @@ final class Endpoint implements Closeable {
   Datagram receive(int max, Deadline deadline, @Nullable InetSocketAddress from)
       throws IOException {
     try {
-      return take(max, deadline, from == null ? "" : " from " + Addresses.text(from));
+      return take(max, deadline, from == null ? "datagram" : "datagram from the " + peer);
     } catch (IOException e) {
       throw told(e, from == null ? lastNumber() : number(from), peer, me, from);
     }
   }
 
-  /** Waits for a datagram; that none came is nobody's business. */
-  Datagram take(int max, Deadline deadline, String from) throws IOException {
+  /**
+   * Waits for a datagram; that none came isn't told.
+   *
+   * @param awaited what it is, for the message of a timeout
+   */
+  Datagram take(int max, Deadline deadline, String awaited) throws IOException {
     inbound.lock().lock();
     try {
       var sender = receive();
       while (sender == null) {
-        inbound.await(deadline, () -> "datagram" + from);
+        inbound.await(deadline, () -> awaited);
         sender = receive();
       }
       var whole = Bytes.copyOf(buffer.flip());
@@ -151,14 +157,11 @@ final class Endpoint implements Closeable {
 
   /** The connection that was last sent on; a new one if there is none. */
   private int lastNumber() {
-    outbound.lock().lock();
-    try {
+    synchronized (numbers) {
       if (lastNumber == 0) {
         lastNumber = trace.nextConnection();
       }
       return lastNumber;
-    } finally {
-      outbound.lock().unlock();
     }
   }
 

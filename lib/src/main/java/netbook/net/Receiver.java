@@ -46,7 +46,7 @@ final class Receiver extends Engine {
   void receiveAll(DatagramHandler handler, int max) throws IOException {
     while (!isClosed()) {
       try {
-        handle(endpoint.take(max, Deadline.in(LOOK_UP), ""), handler);
+        handle(endpoint.take(max, Deadline.in(LOOK_UP), "datagram"), handler);
       } catch (ClosedChannelException e) {
         throw e;
       } catch (SocketTimeoutException e) {

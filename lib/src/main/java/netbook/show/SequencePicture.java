@@ -20,7 +20,6 @@ final class SequencePicture {
   private static final int ROW = 40;
   private static final int TOP = 18;
   private static final int LABEL_HEIGHT = 16;
-  private static final int BAR_GAP = 8;
   private static final String THIN = "1.5";
   private static final String THICK = "2.5";
   private static final String CROSS = "M-6 -6 6 6M-6 6 6 -6";
@@ -184,22 +183,14 @@ final class SequencePicture {
     }
   }
 
-  /** A bar along the tap, from where the held octets came to where they go on. */
+  /**
+   * A bar along the tap, from where the held octets came to where they go on. Bars of several that
+   * are held at once run together, since beside one another they would cover the labels.
+   */
   private void held(Talk.Row row, int y) {
     int up = y(row.heldSince()) - y;
-    int x = BAR_GAP * barsBeside(row);
     mark(Event.TAP, y);
-    path("M%d %dV0M%d %dh10M%d 0h10".formatted(x, up, x - 5, up, x - 5), THICK, "f").close();
-  }
-
-  /** How many bars stand beside this one already. */
-  private int barsBeside(Talk.Row row) {
-    int here = talk.rows().indexOf(row);
-    return (int)
-        talk.rows().subList(0, here).stream()
-            .filter(earlier -> earlier.heldSince() >= 0)
-            .filter(earlier -> talk.rows().indexOf(earlier) > row.heldSince())
-            .count();
+    path("M0 %dV0M-5 %dH5M-5 0H5".formatted(up, up), THICK, "f").close();
   }
 
   /** What the line ends in, where 0 0 is the place on the lifeline. */

@@ -13,13 +13,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import netbook.bytes.Bytes;
@@ -38,11 +35,11 @@ final class DatagramRelay {
   /** How many clients it knows; for one more, the one that was silent longest goes. */
   static final int CLIENTS_MAX = 1000;
 
-  /** How much memory it takes, about, to hold back what it does. */
-  static final int HELD_MAX = 16 << 20;
-
   private static final int BUFFER_SIZE = 65_535;
   private static final int FAILURES_MAX = 100;
+
+  /** What stands for the loop in a {@link Failure}. */
+  private static final int LOOP = -1;
 
   /** How many datagrams it takes from one socket before it looks at the others. */
   private static final int BATCH = 64;
@@ -54,10 +51,11 @@ final class DatagramRelay {
   private final Trace trace;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);
 
+  private final Ways ways;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<InetSocketAddress, Exchange> exchanges = new LinkedHashMap<>(16, 0.75f, true);
-  private final Set<Way> busy = new HashSet<>();
   private final Deque<Failure> failures = new ArrayDeque<>();
   private Script toServer = Script.NOTHING;
   private Script toClient = Script.NOTHING;
@@ -65,16 +63,13 @@ final class DatagramRelay {
   private boolean stopped;
   private boolean asked;
   private long emptyNanos = System.nanoTime();
-  private long lastNanos = emptyNanos - QUIET.toNanos();
   private int clients;
   private int letGo;
-  private long held;
-  private long relayed;
-  private long lost;
 
   DatagramRelay(InetSocketAddress target, Trace trace) {
     this.target = target;
     this.trace = trace;
+    this.ways = new Ways(trace, this::failed);
   }
 
   Trace trace() {
@@ -104,7 +99,7 @@ final class DatagramRelay {
         stopped = true;
         selector = null;
         exchanges.values().forEach(Exchange::close);
-        busy.clear();
+        ways.clear();
         changed.signalAll();
       } finally {
         lock.unlock();
@@ -149,7 +144,7 @@ final class DatagramRelay {
         read(key.attachment() instanceof Exchange exchange ? exchange : null, front, selector);
       }
       selector.selectedKeys().clear();
-      leaveAllDue(front);
+      ways.leaveAllDue();
       if (ready == 0 && waitNanos <= 0) {
         asked = false;
         emptyNanos = lookedNanos;
@@ -167,16 +162,11 @@ final class DatagramRelay {
       if (asked) {
         return 0;
       }
-      var next = next();
-      return next == null ? Long.MAX_VALUE : next.course.dueNanos() - System.nanoTime();
+      long dueNanos = ways.dueNanos();
+      return dueNanos == Long.MAX_VALUE ? dueNanos : dueNanos - System.nanoTime();
     } finally {
       lock.unlock();
     }
-  }
-
-  /** The direction in which something leaves next, if anything does. */
-  private @Nullable Way next() {
-    return busy.stream().min(Comparator.comparingLong(way -> way.course.dueNanos())).orElse(null);
   }
 
   /** Takes in what has come, from clients or from the server for one of them. */
@@ -189,38 +179,39 @@ final class DatagramRelay {
         if (sender == null) {
           return;
         }
-        var way = exchange == null ? wayToServer(sender, selector) : exchange.toClient;
+        var way = exchange == null ? wayToServer(sender, front, selector) : exchange.toClient;
         if (way != null) {
           way.arrived(Bytes.copyOf(buffer.flip()));
-          leaveAllDue(front);
+          ways.leaveAllDue();
         }
       } catch (PortUnreachableException e) {
         if (exchange != null) {
-          exchange.toServer.direction.refused();
+          exchange.toServer.refused();
         }
       } catch (ClosedChannelException e) {
         return; // one that was let go of, or all is over
       } catch (IOException e) {
-        failed(exchange == null ? 0 : exchange.number, e);
+        failed(exchange == null ? LOOP : exchange.number, e);
         return;
       }
     }
   }
 
   /** The way of a client, who is taken on if it is new; null if that fails. */
-  private @Nullable Way wayToServer(InetSocketAddress client, Selector selector) {
+  private Ways.@Nullable Way wayToServer(
+      InetSocketAddress client, DatagramChannel front, Selector selector) {
     var known = exchanges.get(client);
     if (known != null) {
       return known.toServer;
     }
+    if (exchanges.size() == CLIENTS_MAX) {
+      letOneGo();
+    }
     int number = trace.nextConnection();
     try {
-      var exchange = new Exchange(number, client, selector);
+      var exchange = new Exchange(number, client, front, selector);
       exchanges.put(client, exchange);
       clients++;
-      if (exchanges.size() > CLIENTS_MAX) {
-        letOneGo();
-      }
       return exchange.toServer;
     } catch (IOException e) {
       failed(number, e);
@@ -246,17 +237,6 @@ final class DatagramRelay {
     going.close();
   }
 
-  private void leaveAllDue(DatagramChannel front) {
-    long now = System.nanoTime();
-    for (var way = next(); way != null && way.course.dueNanos() <= now; way = next()) {
-      var item = way.course.next(now);
-      if (item != null) {
-        way.leave(item, front);
-      }
-      way.count();
-    }
-  }
-
   private void failed(int connection, IOException e) {
     failures.add(new Failure(connection, e));
     if (failures.size() > FAILURES_MAX) {
@@ -276,7 +256,7 @@ final class DatagramRelay {
   long lost() {
     lock.lock();
     try {
-      return lost;
+      return ways.lost();
     } finally {
       lock.unlock();
     }
@@ -293,7 +273,7 @@ final class DatagramRelay {
         if (leftNanos <= 0) {
           throw new SocketTimeoutException(
               "no quiet tap within %d ms: %d clients, %d datagrams held"
-                  .formatted(longest.toMillis(), exchanges.size(), heldCount()));
+                  .formatted(longest.toMillis(), exchanges.size(), ways.heldCount()));
         }
         changed.awaitNanos(Math.min(leftNanos, wait));
       }
@@ -307,10 +287,10 @@ final class DatagramRelay {
     if (stopped) {
       return 0;
     }
-    if (!busy.isEmpty()) {
+    if (!ways.isEmpty()) {
       return Long.MAX_VALUE;
     }
-    long quietNanos = Math.max(startNanos, lastNanos + QUIET.toNanos());
+    long quietNanos = Math.max(startNanos, ways.lastNanos() + QUIET.toNanos());
     if (emptyNanos - quietNanos >= 0) {
       return 0;
     }
@@ -321,10 +301,6 @@ final class DatagramRelay {
     asked = true;
     wakeUp();
     return Long.MAX_VALUE;
-  }
-
-  private int heldCount() {
-    return busy.stream().mapToInt(way -> way.course.size()).sum();
   }
 
   private void locked(Runnable action) {
@@ -346,8 +322,8 @@ final class DatagramRelay {
               clients,
               clients == 1 ? "" : "s",
               letGo == 0 ? "" : " (" + letGo + " let go)",
-              relayed,
-              lost == 0 ? "" : ", " + lost + " B lost",
+              ways.relayed(),
+              ways.lost() == 0 ? "" : ", " + ways.lost() + " B lost",
               Relay.faults(toServer, toClient));
     } finally {
       lock.unlock();
@@ -359,19 +335,18 @@ final class DatagramRelay {
     private final int number;
     private final InetSocketAddress client;
     private final DatagramChannel channel;
-    private final Way toServer;
-    private final Way toClient;
+    private final Ways.Way toServer;
+    private final Ways.Way toClient;
 
-    Exchange(int number, InetSocketAddress client, Selector selector) throws IOException {
+    Exchange(int number, InetSocketAddress client, DatagramChannel front, Selector selector)
+        throws IOException {
       this.number = number;
       this.client = client;
-      this.toServer = new Way(this, true, DatagramRelay.this.toServer);
-      this.toClient = new Way(this, false, DatagramRelay.this.toClient);
-      this.channel =
-          DatagramChannel.open(
-              target.getAddress() instanceof Inet6Address
-                  ? StandardProtocolFamily.INET6
-                  : StandardProtocolFamily.INET);
+      this.channel = DatagramChannel.open(family());
+      this.toServer = ways.toServer(number, DatagramRelay.this.toServer, this::send);
+      this.toClient =
+          ways.toClient(
+              number, DatagramRelay.this.toClient, bytes -> front.send(bytes.buffer(), client));
       try {
         channel.configureBlocking(false);
         channel.connect(target);
@@ -382,8 +357,22 @@ final class DatagramRelay {
       }
     }
 
+    private StandardProtocolFamily family() {
+      return target.getAddress() instanceof Inet6Address
+          ? StandardProtocolFamily.INET6
+          : StandardProtocolFamily.INET;
+    }
+
+    private int send(Bytes datagram) throws IOException {
+      if (datagram.isEmpty()) {
+        EmptyDatagram.send(channel);
+        return 0;
+      }
+      return channel.write(datagram.buffer());
+    }
+
     boolean isIdle() {
-      return !busy.contains(toServer) && !busy.contains(toClient);
+      return toServer.isIdle() && toClient.isIdle();
     }
 
     void close() {
@@ -392,110 +381,6 @@ final class DatagramRelay {
       } catch (IOException e) {
         failed(number, e);
       }
-    }
-  }
-
-  /** One direction: what comes from one side runs its course, and is sent to the other. */
-  private final class Way {
-    private final Exchange exchange;
-    private final boolean toServer;
-    private final Course course;
-    private final Direction direction;
-    private long weight;
-
-    Way(Exchange exchange, boolean toServer, Script script) {
-      this.exchange = exchange;
-      this.toServer = toServer;
-      this.course = Course.ofDatagrams(script, 2L * exchange.number + (toServer ? 0 : 1));
-      this.direction =
-          Direction.ofDatagrams(
-              trace,
-              exchange.number,
-              toServer ? Relay.CLIENT : Relay.SERVER,
-              toServer ? Relay.SERVER : Relay.CLIENT,
-              script,
-              course);
-    }
-
-    void arrived(Bytes datagram) {
-      lastNanos = System.nanoTime();
-      if (held > HELD_MAX) {
-        direction.overflowed(datagram, "no room in the tap");
-        lost += datagram.size();
-        return;
-      }
-      direction.arrived(datagram, lastNanos, course.size() == 0, true);
-      count();
-    }
-
-    /** Counts again what is held in it. */
-    void count() {
-      held += course.weight() - weight;
-      weight = course.weight();
-      if (course.dueNanos() == Long.MAX_VALUE) {
-        busy.remove(this);
-      } else {
-        busy.add(this);
-      }
-    }
-
-    void leave(Item item, DatagramChannel front) {
-      lastNanos = System.nanoTime();
-      if (item.kind() == Item.Kind.LOST) {
-        lose(item, item.note());
-        return;
-      }
-      direction.left(item);
-      try {
-        send(item, front);
-      } catch (ClosedChannelException e) {
-        // All is over.
-      } catch (IOException e) {
-        failed(exchange.number, e);
-        lose(item, String.valueOf(e.getMessage()));
-      }
-    }
-
-    private void send(Item item, DatagramChannel front) throws IOException {
-      var bytes = item.bytes();
-      int sent;
-      try {
-        sent = write(bytes, front);
-      } catch (PortUnreachableException e) {
-        // It tells of an earlier datagram, and this one hasn't left.
-        direction.refused();
-        sent = write(bytes, front);
-      }
-      if (sent < bytes.size()) {
-        lose(item, "no room in the socket");
-      } else {
-        relayed += sent;
-      }
-    }
-
-    private int write(Bytes bytes, DatagramChannel front) throws IOException {
-      if (toServer && bytes.isEmpty()) {
-        EmptyDatagram.send(exchange.channel);
-        return 0;
-      }
-      return toServer
-          ? exchange.channel.write(bytes.buffer())
-          : front.send(bytes.buffer(), exchange.client);
-    }
-
-    private void lose(Item item, String why) {
-      direction.lost(item, why);
-      lost += item.bytes().size();
-    }
-
-    /** Loses what is held back, since its client is let go of. */
-    void loseAll(String why) {
-      for (var item = course.next(Long.MAX_VALUE - 1);
-          item != null;
-          item = course.next(Long.MAX_VALUE - 1)) {
-        lose(item, why);
-      }
-      count();
     }
   }
 }

@@ -157,7 +157,7 @@ class UdpTest {
       assertThat(open.trace().connections()).as("a conversation of its own").isEqualTo(2);
       assertThatThrownBy(() -> connected.receive(SHORT))
           .isInstanceOf(SocketTimeoutException.class)
-          .hasMessage("no datagram from 127.0.0.1:%d within 100 ms".formatted(silent.port()));
+          .hasMessage("no datagram from the server within 100 ms");
       silent.send(Bytes.utf8("true"), connected.localAddress());
       assertThat(connected.receive().bytes()).isEqualTo(Bytes.utf8("true"));
     }

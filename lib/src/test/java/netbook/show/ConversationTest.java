@@ -383,7 +383,7 @@ class ConversationTest {
   }
 
   @Test
-  void whatIsHeldHasABarFromWhereItCameToTheTapBesideAnyOther() {
+  void whatIsHeldHasABarFromWhereItCameToTheTap() {
     var trace = new Trace();
     for (var text : List.of("a", "b", "c")) {
       trace.datagram(1, "client", "tap", Bytes.utf8(text), "");
@@ -394,7 +394,7 @@ class ConversationTest {
     var bars = Markup.of(view(trace)).elements("//path[@class='f']");
     assertThat(bars)
         .extracting(path -> path.getAttribute("d"))
-        .containsExactly("M0 -40V0M-5 -40h10M-5 0h10", "M8 -160V0M3 -160h10M3 0h10");
+        .containsExactly("M0 -40V0M-5 -40H5M-5 0H5", "M0 -160V0M-5 -160H5M-5 0H5");
   }
 
   @Test

@@ -147,6 +147,23 @@ class DatagramTapTest {
   }
 
   @Test
+  void aRefusalKeepsNoDatagramFromLeaving() throws Exception {
+    var server = UdpServer.start(ECHO);
+    server.close();
+    try (var tap = Tap.beforeUdp(server.address()).toServer(delay(Duration.ofMillis(50)));
+        var client = UdpClient.connect(tap.address())) {
+      for (int i = 0; i < 5; i++) {
+        client.send("x"); // the next leaves before the refusal of this one is read
+      }
+      tap.settle();
+      assertThat(told(tap)).filteredOn(event -> event.startsWith("1 tap > server 1 B")).hasSize(5);
+      assertThat(told(tap)).contains("1 tap > server REFUSED");
+      assertThat(tap.lost()).isZero();
+      assertThat(tap.failures()).isEmpty();
+    }
+  }
+
+  @Test
   void settlingWaitsForWhatAFaultHolds() throws Exception {
     try (var server = UdpServer.start((_, _) -> {});
         var tap = Tap.before(server).toServer(delay(Duration.ofMillis(700)));
