@@ -438,7 +438,7 @@ class CaptureTest {
             event.at().toMillis(),
             event.from().equals("client") ? "C>S" : "S>C",
             event.kind(),
-            event.kind() == Kind.DATA ? " " + data : "",
+            event.kind().crosses() ? " " + data : "",
             event.note().isEmpty() ? "" : " (" + event.note() + ")");
   }
 }
