@@ -3,9 +3,12 @@ package netbook.tap;
 import static netbook.tap.Frames.ACK;
 import static netbook.tap.Frames.FIN;
 import static netbook.tap.Frames.SYN;
+import static netbook.tap.Frames.block;
 import static netbook.tap.Frames.fromClient;
 import static netbook.tap.Frames.fromServer;
+import static netbook.tap.Frames.little;
 import static netbook.tap.Frames.made;
+import static netbook.tap.Frames.padded;
 import static netbook.tap.Frames.pcap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -19,7 +22,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import netbook.bytes.ByteWriter;
 import netbook.bytes.Bytes;
 import netbook.bytes.Field;
 import netbook.bytes.LimitException;
@@ -82,21 +84,6 @@ class CaptureHostileTest {
         block(out, "03000000", head.plus(padded(packet.slice(0, Math.min(58, packet.size())))));
       }
     });
-  }
-
-  private static void block(ByteWriter out, String type, Bytes body) throws LimitException {
-    out.bytes(Bytes.ofHex(type));
-    little(out, body.size() + 12);
-    out.bytes(body);
-    little(out, body.size() + 12);
-  }
-
-  private static Bytes padded(Bytes bytes) {
-    return bytes.plus(Bytes.copyOf(new byte[-bytes.size() & 3]));
-  }
-
-  private static void little(ByteWriter out, int number) throws LimitException {
-    out.u32(Integer.toUnsignedLong(Integer.reverseBytes(number)));
   }
 
   /** A classic file as a machine of the other order writes it, with nanoseconds. */
@@ -261,6 +248,21 @@ class CaptureHostileTest {
     var packet = Frames.ipv6(0, Bytes.copyOf(new byte[16]), Bytes.copyOf(new byte[16]), headers);
     var capture = Capture.of(pcap(101, List.of(packet)));
     assertThat(capture.skipped()).containsOnlyKeys("IPv6 extension header cut short");
+  }
+
+  @Test
+  void interfacesAreBounded() throws IOException {
+    var one = made(out -> block(out, "01000000", Bytes.ofHex("0100 0000 00000000")));
+    var section = littleEndian(List.of());
+    var all =
+        made(out -> {
+          out.bytes(section);
+          for (int i = 1; i < 10_000; i++) {
+            out.bytes(one);
+          }
+        });
+    assertThat(Capture.of(all).packets()).isZero();
+    assertThat(limit(all.plus(one)).limit()).isEqualTo("interfaces of a section");
   }
 
   @Test

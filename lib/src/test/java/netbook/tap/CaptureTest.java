@@ -26,7 +26,6 @@ import java.util.Map;
 import netbook.bytes.Bytes;
 import netbook.bytes.MalformedException;
 import netbook.trace.Event;
-import netbook.trace.Event.Kind;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of packets: each test is a small conversation, and how it is told. */
@@ -203,6 +202,8 @@ class CaptureTest {
     assertThat(events(fromServer(499, 100, RST, ""))).containsExactly("0 S>C RESET");
     assertThat(events(fromServer(499, 100, FIN | ACK, "")))
         .containsExactly("0 C>S CONNECT (began before the capture)", "0 S>C FIN");
+    assertThat(events(fromServer(500, 100, ACK, "world"), fromServer(400, 100, FIN | ACK, "")))
+        .endsWith("0 S>C DATA world", "1 S>C FIN");
     assertThat(
             events(
                 fromServer(500, 100, ACK, "world"),
@@ -237,6 +238,8 @@ class CaptureTest {
     var capture = Capture.of(pcap(List.of(fromClient(99, 0, SYN, ""), fromClient(99, 0, SYN, ""))));
     assertThat(capture.trace().events()).isEmpty();
     assertThat(capture.skipped()).isEqualTo(Map.of("handshake without an end", 1));
+    var again = pcap(List.of(fromClient(99, 0, SYN, ""), fromClient(7999, 0, SYN, "")));
+    assertThat(Capture.of(again).skipped()).isEqualTo(Map.of("handshake without an end", 2));
   }
 
   @Test
@@ -359,6 +362,13 @@ class CaptureTest {
     var datagram = ethernet(0x0800, ipv4(17, CLIENT, SERVER, udp(7, 8, Bytes.utf8("ping"))));
     assertThat(events(Capture.of(pcap(List.of()).plus(cut(datagram, 3)))))
         .containsExactly("0 C>S DATAGRAM p", "0 C>S LOST (3 B, not captured)");
+    var padded = fromClient(100, 500, ACK, "hi").plus(Bytes.of(0, 0, 0, 0));
+    assertThat(events(Capture.of(pcap(HANDSHAKE).plus(cut(padded, 3)))))
+        .containsExactly("2 C>S CONNECT", "3 C>S DATA hi");
+    var octets = fromClient(100, 500, ACK, "NOPshello").toArray();
+    octets[14 + 20 + 12] = 0x60; // 4 octets of options
+    assertThat(events(Capture.of(pcap(HANDSHAKE).plus(cut(Bytes.copyOf(octets), 7)))))
+        .containsExactly("2 C>S CONNECT", "3 C>S LOST (5 B, not captured)");
     var longer = fromClient(100, 500, ACK, "hello, world and all");
     var twice = pcap(HANDSHAKE).plus(cut(whole, 7)).plus(cut(longer, 15));
     assertThat(events(Capture.of(twice)))

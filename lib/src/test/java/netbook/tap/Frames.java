@@ -85,6 +85,22 @@ final class Frames {
     });
   }
 
+  /** Adds a block of a pcapng section whose numbers are little-endian. */
+  static void block(ByteWriter out, String type, Bytes body) throws LimitException {
+    out.bytes(Bytes.ofHex(type));
+    little(out, body.size() + 12);
+    out.bytes(body);
+    little(out, body.size() + 12);
+  }
+
+  static void little(ByteWriter out, int number) throws LimitException {
+    out.u32(Integer.toUnsignedLong(Integer.reverseBytes(number)));
+  }
+
+  static Bytes padded(Bytes bytes) {
+    return bytes.plus(Bytes.copyOf(new byte[-bytes.size() & 3]));
+  }
+
   interface Maker {
     void write(ByteWriter out) throws LimitException;
   }
