@@ -12,7 +12,6 @@ import netbook.notebook.Html;
  */
 final class BitGrid {
   private static final int OCTET = 8;
-  private static final String[] SET = {"class", "nb-1"};
   private static final int NAME_MAX = 40;
   private static final int MEANING_MAX = 120;
 
@@ -74,7 +73,8 @@ final class BitGrid {
     }
     html.close().close().open("tbody").open("tr");
     for (int at = from; at < from + OCTET; at++) {
-      html.element("td", "" + bit(at), bit(at) == 1 ? SET : new String[0]);
+      html.element(
+          "td", "" + bit(at), bit(at) == 1 ? new String[] {"class", "nb-1"} : new String[0]);
     }
     html.close().open("tr");
     for (var run : runs) {
