@@ -73,7 +73,8 @@ final class BitGrid {
     }
     html.close().close().open("tbody").open("tr");
     for (int at = from; at < from + OCTET; at++) {
-      html.element("td", "" + bit(at), "class", bit(at) == 1 ? "nb-1" : "");
+      html.element(
+          "td", "" + bit(at), bit(at) == 1 ? new String[] {"class", "nb-1"} : new String[0]);
     }
     html.close().open("tr");
     for (var run : runs) {

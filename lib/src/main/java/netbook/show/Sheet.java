@@ -119,7 +119,7 @@ final class Sheet {
       .nb.nb .nb-h code{display:inline-block;min-width:23ch}
       .nb.nb .nb-x code{display:inline-block;min-width:8ch}
       .nb.nb .nb-d{display:grid;grid-template-columns:clamp(6.5em,15cqw,8em) minmax(6em,1fr) fit-content(10em);column-gap:12px}
-      .nb.nb :is(th[scope=rowgroup],summary,.nb-d>*){overflow-wrap:anywhere}
+      .nb.nb :is(tbody th,.nb-sub td,summary,.nb-d>*){overflow-wrap:anywhere}
       .nb.nb .nb-d>b,.nb.nb .nb-sub th{font-weight:600}
       .nb.nb .nb-d>:is(a,.nb-r){font-size:13px}
       .nb.nb .nb-p{display:inline-block;font:12px/16px var(--nb-mono);border:1px solid;padding:0 4px}
@@ -149,6 +149,7 @@ final class Sheet {
       .nb.nb .nb-fl>tbody>tr>:is(th,td){padding:0;width:auto}\
       .nb.nb .nb-fl>tbody>tr:is(.nb-grp,.nb-grp+tr,.nb-more){border-top:0}\
       .nb.nb .nb-fl>tbody>tr>:last-child{grid-column:1/-1}\
+      .nb.nb .nb-more>td:last-child{padding-left:0}\
       .nb.nb .nb-more .nb-fl{margin-left:0;width:100%}\
       .nb.nb .nb-d{grid-template-columns:1fr auto}\
       .nb.nb .nb-d>span{grid-column:1/-1;grid-row:2}}

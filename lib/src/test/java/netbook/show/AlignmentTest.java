@@ -48,6 +48,11 @@ class AlignmentTest {
   }
 
   @Test
+  void oneGapAndAChangeAreCheaperThanTwoGaps() {
+    assertThat(aligned("1a-b-2", "3ab4")).containsExactly("1a-b-2", "3ab4--", " =    ");
+  }
+
+  @Test
   void theUnrelatedAreComparedPlaceByPlace() {
     assertThat(aligned("abcdefghijkl", "mnbopq"))
         .containsExactly("abcdefghijkl", "mnbopq------", "            ");

@@ -83,6 +83,19 @@ class DiffTest {
   }
 
   @Test
+  void eachSideHasItsOwnOffsets() {
+    var a = Bytes.utf8("abcdefghij1klmnop");
+    var b = Bytes.utf8("XYZabcdefghij2klmnop");
+    assertThat(Show.diffView("a", a, "b", b).text())
+        .endsWith(
+            """
+
+            only in B: A 0000 nothing, B 0000 58 59 5a  XYZ
+            changed: A 000a 31  1, B 000d 32  2\
+            """);
+  }
+
+  @Test
   void whatIsEqualFoldsAwayButForItsEdges() {
     var a = Bytes.copyOf(new byte[1000]);
     var b = a.slice(0, 500).plus(Bytes.of(1)).plus(a.from(501));
