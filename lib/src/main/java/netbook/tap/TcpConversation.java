@@ -38,14 +38,18 @@ final class TcpConversation {
         || segment.has(Segment.RST);
   }
 
-  /** Whether a segment begins another connection between the same ends: a SYN not seen yet. */
+  /**
+   * Whether a segment begins another connection between the same ends: a SYN not seen yet, or one
+   * after this connection's end.
+   */
   boolean isFollowedBy(Segment segment) {
     if (!segment.has(Segment.SYN) || segment.has(Segment.ACK)) {
       return false;
     }
     var own = stream(segment);
     boolean begun = connected || own.isStarted();
-    return reset || (begun && !own.startsAt(segment.sequence() + 1));
+    boolean over = reset || (toServer.isFinished() && toClient.isFinished());
+    return over || (begun && !own.startsAt(segment.sequence() + 1));
   }
 
   private TcpStream stream(Segment segment) {

@@ -34,6 +34,11 @@ final class TcpStream {
     this.fromClient = fromClient;
   }
 
+  /** Whether all has been told, the FIN too. */
+  boolean isFinished() {
+    return finished;
+  }
+
   /** Says which sequence number is that of the first octet, unless that's known. */
   void startAt(long sequence) {
     if (!started) {
