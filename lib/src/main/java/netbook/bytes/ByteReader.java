@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * B) unless {@link #order} says otherwise, and never past its end, nor past a {@link #limit}.
  *
  * <p>A decoder names each field just before it reads it: {@code in.field("ID", "RFC 1035
- * §4.1.1").u16()}. The names cost nothing unless the reader was made by {@link #recording}; then
- * {@link #fields} has what was read, so that a picture and a parser are one piece of code and can't
+ * §4.1.1").readU16()}. Just after, it may say more about it: {@link #means}, {@link #bits}, {@link
+ * #pointsTo}. All that costs nothing unless the reader was made by {@link #recording}; then {@link
+ * #fields} has what was read, so that a picture and a parser are one piece of code and can't
  * disagree.
  *
  * <p>Each {@code readX} consumes, and throws {@link MalformedException} with the offset where the
@@ -33,6 +36,7 @@ public final class ByteReader {
   private ByteOrder order = ByteOrder.BIG_ENDIAN;
   private int position;
   private int limit;
+  private boolean justRead;
 
   private record Group(String name, String rule, int from, List<Field> parts) {}
 
@@ -62,7 +66,53 @@ public final class ByteReader {
   public ByteReader field(String name, String rule) {
     this.name = name;
     this.rule = rule;
+    justRead = false;
     return this;
+  }
+
+  /**
+   * Says what the field means that was just read or ended, in place of its value.
+   *
+   * @param meaning one line, such as {@code "1, A"}; asked for only if the reader records
+   * @throws IllegalStateException if no field was just read or ended
+   */
+  public void means(Supplier<String> meaning) {
+    replace(field -> field.withValue(meaning.get()));
+  }
+
+  /**
+   * Says which bits make up the field that was just read or ended.
+   *
+   * @param bits the most significant first, up to 64 bits in all; asked for only if the reader
+   *     records
+   * @throws IllegalStateException if no field was just read or ended
+   * @throws IllegalArgumentException if they don't fill the field exactly, or it has parts
+   */
+  public void bits(Supplier<List<BitField>> bits) {
+    replace(field -> field.withBits(bits.get()));
+  }
+
+  /**
+   * Says that the field that was just read or ended leads to another place in the message, as a
+   * name's pointer does (RFC 1035 §4.1.4).
+   *
+   * @param offset from the start of the message; it may be past its end, as a peer may send so
+   * @throws IllegalStateException if no field was just read or ended
+   * @throws IllegalArgumentException if the offset is negative
+   */
+  public void pointsTo(int offset) {
+    replace(field -> field.withPointer(offset));
+  }
+
+  /** The field just read is always the last one of the innermost open group. */
+  private void replace(UnaryOperator<Field> change) {
+    if (!justRead) {
+      throw new IllegalStateException("no field was just read or ended");
+    }
+    if (recording) {
+      var siblings = open.isEmpty() ? fields : open.peek().parts;
+      siblings.set(siblings.size() - 1, change.apply(siblings.getLast()));
+    }
   }
 
   /**
@@ -75,6 +125,7 @@ public final class ByteReader {
       throw new IllegalStateException("fields nest more than " + DEPTH_MAX + " deep");
     }
     open.push(new Group(name, rule, position, new ArrayList<>()));
+    justRead = false;
   }
 
   /**
@@ -88,7 +139,10 @@ public final class ByteReader {
       throw new IllegalStateException("end() without begin()");
     }
     var group = open.pop();
-    keep(new Field(group.name, group.rule, group.from, position, value, group.parts));
+    if (recording) {
+      keep(new Field(group.name, group.rule, group.from, position, value, group.parts));
+    }
+    justRead = true;
   }
 
   /**
@@ -259,17 +313,17 @@ public final class ByteReader {
   }
 
   private void named(int count, Object value) {
+    justRead = false;
     if (name != null) {
       if (recording) {
         keep(new Field(name, rule, position - count, position, String.valueOf(value), List.of()));
       }
+      justRead = true;
       name = null;
     }
   }
 
   private void keep(Field field) {
-    if (recording) {
-      (open.isEmpty() ? fields : open.peek().parts).add(field);
-    }
+    (open.isEmpty() ? fields : open.peek().parts).add(field);
   }
 }

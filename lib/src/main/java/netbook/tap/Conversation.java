@@ -48,7 +48,9 @@ final class Conversation {
   }
 
   void datagram(End from, Payload payload) {
-    data(isClient(from), payload.captured(), "");
+    boolean fromClient = isClient(from);
+    trace.datagram(
+        number, sender(fromClient), sender(!fromClient), payload.captured(), commented(""));
     lost(isClient(from), payload.missing());
   }
 

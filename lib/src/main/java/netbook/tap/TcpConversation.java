@@ -38,7 +38,10 @@ final class TcpConversation {
         || segment.has(Segment.RST);
   }
 
-  /** Whether a segment begins another connection between the same ends: a SYN that is new. */
+  /**
+   * Whether a segment begins another connection between the same ends: a SYN not seen yet, or one
+   * after this connection's end.
+   */
   boolean isFollowedBy(Segment segment) {
     if (!segment.has(Segment.SYN) || segment.has(Segment.ACK)) {
       return false;

@@ -34,6 +34,11 @@ final class TcpStream {
     this.fromClient = fromClient;
   }
 
+  /** Whether all has been told, the FIN too. */
+  boolean isFinished() {
+    return finished;
+  }
+
   /** Says which sequence number is that of the first octet, unless that's known. */
   void startAt(long sequence) {
     if (!started) {
@@ -49,11 +54,6 @@ final class TcpStream {
   /** Whether it is known to begin at this number. */
   boolean startsAt(long sequence) {
     return started && (int) first == (int) sequence;
-  }
-
-  /** Whether all has been told, the FIN too. */
-  boolean isFinished() {
-    return finished;
   }
 
   /** The place of a sequence number, of those that are 2^32 apart the one nearest to the next. */

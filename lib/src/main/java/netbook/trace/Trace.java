@@ -28,6 +28,7 @@ public final class Trace implements Traced {
   private boolean begun;
   private long startNanos;
   private int connections;
+  private int watchers;
 
   /** An empty trace that holds at most 10 000 events and 4 MiB. */
   public Trace() {
@@ -78,6 +79,16 @@ public final class Trace implements Traced {
     return connections;
   }
 
+  /** The number for whoever draws it live from now on; those with an earlier one stop. */
+  public synchronized int nextWatcher() {
+    return ++watchers;
+  }
+
+  /** How many have drawn it live; the last of them still may. */
+  public synchronized int watchers() {
+    return watchers;
+  }
+
   /** Records bytes that crossed. */
   public void data(int connection, String from, String to, Bytes bytes) {
     data(connection, from, to, bytes, "");
@@ -86,6 +97,11 @@ public final class Trace implements Traced {
   /** Records bytes that crossed, and a few words about how. */
   public void data(int connection, String from, String to, Bytes bytes, String note) {
     add(connection, from, to, Event.Kind.DATA, bytes, note);
+  }
+
+  /** Records a datagram that crossed, and a few words about how, which may be none. */
+  public void datagram(int connection, String from, String to, Bytes bytes, String note) {
+    add(connection, from, to, Event.Kind.DATAGRAM, bytes, note);
   }
 
   /** Records an event without bytes. */
@@ -120,6 +136,11 @@ public final class Trace implements Traced {
       }
     }
     return Bytes.copyOf(sent.toByteArray());
+  }
+
+  /** How many events it was given, those included that it had to drop: it only ever grows. */
+  public synchronized long recorded() {
+    return events.size() + dropped;
   }
 
   /** How many events it had to drop. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ByteReaderTest {
@@ -201,6 +202,72 @@ class ByteReaderTest {
     in.readU8();
     assertThat(in.fields()).hasSize(1);
     assertThat(in.position()).isEqualTo(2);
+  }
+
+  /** Says more about what it reads, and counts how often it had to find the words. */
+  private static void describe(ByteReader in, AtomicInteger asked) throws MalformedException {
+    int flags = in.field("flags", "R §1").readU8();
+    in.means(() -> "asked " + asked.incrementAndGet());
+    in.bits(() -> {
+      asked.incrementAndGet();
+      return List.of(new BitField("QR", 1, "" + (flags >> 7)), new BitField("rest", 7, ""));
+    });
+    in.begin("name", "R §2");
+    in.field("pointer", "R §3").readU16();
+    in.pointsTo(0);
+    in.end("");
+    in.means(() -> "asked " + asked.incrementAndGet());
+    in.pointsTo(700);
+  }
+
+  @Test
+  void whatAFieldMeansReplacesItsValue() throws MalformedException {
+    var in = ByteReader.recording(Bytes.of(0x81, 0xc0, 0));
+    describe(in, new AtomicInteger());
+    var bits = List.of(new BitField("QR", 1, "1"), new BitField("rest", 7, ""));
+    var pointer = new Field("pointer", "R §3", 1, 3, "49152", List.of()).withPointer(0);
+    assertThat(in.fields())
+        .containsExactly(
+            new Field("flags", "R §1", 0, 1, "asked 1", List.of()).withBits(bits),
+            new Field("name", "R §2", 1, 3, "asked 3", List.of(pointer)).withPointer(700));
+  }
+
+  @Test
+  void aReaderThatDoesNotRecordAsksForNoWords() throws MalformedException {
+    var asked = new AtomicInteger();
+    var in = new ByteReader(Bytes.of(0x81, 0xc0, 0));
+    describe(in, asked);
+    assertThat(asked).hasValue(0);
+    assertThat(in.fields()).isEmpty();
+    assertThat(in.remaining()).isZero();
+  }
+
+  @Test
+  void onlyAFieldThatWasJustReadCanBeDescribed() throws MalformedException {
+    for (var in : List.of(new ByteReader(MESSAGE), ByteReader.recording(MESSAGE))) {
+      assertRefused(in);
+      in.field("next", "");
+      assertRefused(in);
+      in.readU8();
+      in.means(() -> "one");
+      in.readU8();
+      assertRefused(in);
+      in.field("two", "").readU8();
+      in.begin("group", "");
+      assertRefused(in);
+      in.end("");
+      in.pointsTo(0);
+    }
+  }
+
+  private static void assertRefused(ByteReader in) {
+    List<Runnable> words =
+        List.of(() -> in.means(() -> ""), () -> in.bits(List::of), () -> in.pointsTo(0));
+    for (var word : words) {
+      assertThatIllegalStateException()
+          .isThrownBy(word::run)
+          .withMessage("no field was just read or ended");
+    }
   }
 
   @Test

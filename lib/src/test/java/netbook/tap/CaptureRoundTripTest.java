@@ -23,6 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CaptureRoundTripTest {
   private static final int MSS = 1460;
+
+  /** What fits into one packet; the reader doesn't put fragments together. */
+  private static final int UNFRAGMENTED = 1472;
+
   private static final int TRACES = 300;
 
   @ParameterizedTest
@@ -67,7 +71,7 @@ class CaptureRoundTripTest {
       var from = fromClient ? "client" : "server";
       var to = fromClient ? "server" : "client";
       var kind = Kind.values()[1 + random.nextInt(Kind.values().length - 1)];
-      if (over.contains(connection) || kind == Kind.REFUSED) {
+      if (over.contains(connection) || kind == Kind.REFUSED || kind == Kind.DATAGRAM) {
         continue;
       }
       if (kind != Kind.DATA) {
@@ -89,7 +93,11 @@ class CaptureRoundTripTest {
   }
 
   private static Bytes octets(SplittableRandom random) {
-    var octets = new byte[random.nextInt(2) * random.nextInt(5000)];
+    return octets(random, 5000);
+  }
+
+  private static Bytes octets(SplittableRandom random, int max) {
+    var octets = new byte[random.nextInt(2) * random.nextInt(max)];
     random.nextBytes(octets);
     return Bytes.copyOf(octets);
   }
@@ -105,7 +113,7 @@ class CaptureRoundTripTest {
       }
       var pieces =
           switch (event.kind()) {
-            case CONNECT, RESET, REFUSED -> List.of(event);
+            case CONNECT, RESET, REFUSED, DATAGRAM -> List.of(event);
             case DATA -> pieces(event);
             case FIN, CLOSE ->
                 finished.add(event.connection() + event.from())
@@ -133,6 +141,33 @@ class CaptureRoundTripTest {
 
   private static Event with(Event event, Kind kind, Bytes bytes, String note) {
     return new Event(event.connection(), event.at(), event.from(), event.to(), kind, bytes, note);
+  }
+
+  @Test
+  void datagramsComeBackAsTheyWere() throws IOException {
+    for (int seed = 0; seed < 300; seed++) {
+      var random = new SplittableRandom(seed);
+      var now = new long[1];
+      var trace = new Trace(10_000, 4 << 20, () -> now[0]);
+      int conversations = 1 + random.nextInt(3);
+      for (int i = 0; i < conversations; i++) {
+        trace.datagram(
+            trace.nextConnection(), "client", "server", octets(random, UNFRAGMENTED), note(random));
+      }
+      for (int i = random.nextInt(20); i > 0; i--) {
+        now[0] += random.nextLong(5_000_000_000L);
+        boolean fromClient = random.nextBoolean();
+        trace.datagram(
+            1 + random.nextInt(conversations),
+            fromClient ? "client" : "server",
+            fromClient ? "server" : "client",
+            octets(random, UNFRAGMENTED),
+            note(random));
+      }
+      assertThat(Capture.of(Pcapng.of(trace, 53)).trace().events())
+          .as("seed " + seed)
+          .isEqualTo(trace.events());
+    }
   }
 
   @Test

@@ -26,7 +26,6 @@ import java.util.Map;
 import netbook.bytes.Bytes;
 import netbook.bytes.MalformedException;
 import netbook.trace.Event;
-import netbook.trace.Event.Kind;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of packets: each test is a small conversation, and how it is told. */
@@ -259,7 +258,7 @@ class CaptureTest {
     var late = ipv4(17, SERVER, CLIENT, udp(53, 40000, Bytes.utf8("late")));
     var capture = Capture.of(pcap(101, List.of(asked, late, answered)));
     assertThat(events(capture))
-        .containsExactly("0 C>S DATA ping", "1 S>C DATA late", "2 S>C DATA ");
+        .containsExactly("0 C>S DATAGRAM ping", "1 S>C DATAGRAM late", "2 S>C DATAGRAM ");
     assertThat(capture.trace().events()).extracting(Event::connection).containsExactly(1, 2, 1);
   }
 
@@ -275,7 +274,7 @@ class CaptureTest {
             ipv4(1, SERVER, CLIENT, news),
             ipv4(1, SERVER, CLIENT, other));
     var capture = Capture.of(pcap(101, packets));
-    assertThat(events(capture)).containsExactly("1 C>S DATA ping", "2 C>S REFUSED");
+    assertThat(events(capture)).containsExactly("1 C>S DATAGRAM ping", "2 C>S REFUSED");
     assertThat(capture.skipped())
         .isEqualTo(
             Map.of("ICMP port unreachable without its datagram", 1, "ICMP type 3 code 1", 1));
@@ -295,7 +294,7 @@ class CaptureTest {
     var capture =
         Capture.of(pcap(101, List.of(asked, extended, ipv6(58, server, client, news), fragment)));
     assertThat(events(capture))
-        .containsExactly("0 C>S DATA ping", "1 S>C DATA pong", "2 C>S REFUSED");
+        .containsExactly("0 C>S DATAGRAM ping", "1 S>C DATAGRAM pong", "2 C>S REFUSED");
     assertThat(capture.skipped()).isEqualTo(Map.of("IPv6 fragment", 1));
   }
 
@@ -371,7 +370,7 @@ class CaptureTest {
     }
     var datagram = ethernet(0x0800, ipv4(17, CLIENT, SERVER, udp(7, 8, Bytes.utf8("ping"))));
     assertThat(events(Capture.of(pcap(List.of()).plus(cut(datagram, 3)))))
-        .containsExactly("0 C>S DATA p", "0 C>S LOST (3 B, not captured)");
+        .containsExactly("0 C>S DATAGRAM p", "0 C>S LOST (3 B, not captured)");
     var padded = fromClient(100, 500, ACK, "hi").plus(Bytes.of(0, 0, 0, 0));
     assertThat(events(Capture.of(pcap(HANDSHAKE).plus(cut(padded, 3)))))
         .containsExactly("2 C>S CONNECT", "3 C>S DATA hi");
@@ -458,7 +457,7 @@ class CaptureTest {
             event.at().toMillis(),
             event.from().equals("client") ? "C>S" : "S>C",
             event.kind(),
-            event.kind() == Kind.DATA ? " " + data : "",
+            event.kind().crosses() ? " " + data : "",
             event.note().isEmpty() ? "" : " (" + event.note() + ")");
   }
 }

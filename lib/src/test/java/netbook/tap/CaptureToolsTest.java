@@ -184,7 +184,7 @@ class CaptureToolsTest {
   private static Bytes of(Trace trace, int connection) {
     var all = new StringBuilder();
     for (var event : trace.events()) {
-      if (event.connection() == connection && event.kind() == Kind.DATA) {
+      if (event.connection() == connection && event.kind().crosses()) {
         all.append(event.bytes().toHex()).append(' ');
       }
     }

@@ -49,6 +49,7 @@ class TraceTest {
       trace.data(i, "client", "server", Bytes.of(i));
       assertThat(trace.events()).hasSize(Math.min(i, 3));
       assertThat(trace.dropped()).isEqualTo(Math.max(0, i - 3));
+      assertThat(trace.recorded()).isEqualTo(i);
     }
     assertThat(trace.events().stream().map(Event::connection)).containsExactly(8, 9, 10);
     assertThat(trace).hasToString("trace of 3 events, 3 B, 7 older ones dropped");
@@ -122,6 +123,15 @@ class TraceTest {
     var trace = new Trace();
     assertThat(trace.nextConnection()).isEqualTo(1);
     assertThat(trace.nextConnection()).isEqualTo(2);
+    assertThat(trace.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void watchersCountFromOne() {
+    var trace = new Trace();
+    assertThat(trace.nextWatcher()).isEqualTo(1);
+    assertThat(trace.nextWatcher()).isEqualTo(2);
+    assertThat(trace.watchers()).isEqualTo(2);
   }
 
   @Test
@@ -165,7 +175,10 @@ class TraceTest {
         List.of(
             trace::begin,
             trace::nextConnection,
+            trace::nextWatcher,
+            trace::watchers,
             trace::events,
+            trace::recorded,
             trace::dropped,
             trace::toString,
             () -> trace.data(1, "c", "s", Bytes.EMPTY),
