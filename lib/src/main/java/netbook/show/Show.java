@@ -68,6 +68,20 @@ public final class Show {
   }
 
   /**
+   * Shows octets message by message, and each of them field by field. Where they break the grammar
+   * it says so, and what follows is raw.
+   *
+   * @param octets what one side has sent, such as {@code tap.trace().sentBy("client")}
+   */
+  public static void hexdump(Bytes octets, Dissector dissector) {
+    Notebook.display(hexdumpView(octets, dissector));
+  }
+
+  static View hexdumpView(Bytes octets, Dissector dissector) {
+    return Messages.view(octets, dissector);
+  }
+
+  /**
    * Shows two captures side by side, aligned so that what was inserted or is missing shifts nothing
    * else. What is equal stays quiet and is folded where there is much of it; what differs is in
    * reverse, and a hollow box stands for what one of them lacks. If over some 1,400 octets lie
