@@ -211,6 +211,11 @@ abstract sealed class Engine permits Listener, Receiver {
     }
   }
 
+  /** Whether something may still happen here: its thread serves, or a handler is at work. */
+  boolean isRunning() {
+    return thread.isAlive();
+  }
+
   final boolean isClosed() {
     lock.lock();
     try {

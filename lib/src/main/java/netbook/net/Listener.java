@@ -150,6 +150,17 @@ final class Listener extends Engine {
   }
 
   @Override
+  boolean isRunning() {
+    lock().lock();
+    try {
+      // In this order: what is accepted last is active before the acceptor ends.
+      return super.isRunning() || !active.isEmpty();
+    } finally {
+      lock().unlock();
+    }
+  }
+
+  @Override
   void closeSocket() throws IOException {
     try (channel) {
       if (address() instanceof UnixDomainSocketAddress unix

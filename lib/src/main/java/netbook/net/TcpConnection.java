@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import netbook.bytes.Bytes;
 import netbook.trace.Trace;
+import netbook.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread may read while another one writes. A connection that nobody holds any more is
  * closed; its streams hold it, and so does every call that waits.
  */
-public final class TcpConnection implements AutoCloseable {
+public final class TcpConnection implements AutoCloseable, Traced {
   /** The most octets in a line that {@link #readLine} takes, without its end. */
   public static final int LINE_MAX = 8192;
 
@@ -72,6 +73,7 @@ public final class TcpConnection implements AutoCloseable {
   }
 
   /** What crossed, as this end saw it; all connections of one server share its trace. */
+  @Override
   public Trace trace() {
     return wire.trace();
   }
@@ -196,6 +198,12 @@ public final class TcpConnection implements AutoCloseable {
   /** Whether this end has not been closed. */
   public boolean isOpen() {
     return wire.isOpen();
+  }
+
+  /** Whether it is open. */
+  @Override
+  public boolean isRunning() {
+    return isOpen();
   }
 
   /**

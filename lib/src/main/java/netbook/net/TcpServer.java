@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import netbook.trace.Trace;
+import netbook.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * stops when it is closed, when another one of its name starts, when {@link Servers#stopAll} is
  * called, or when nobody holds it any more.
  */
-public final class TcpServer implements AutoCloseable {
+public final class TcpServer implements AutoCloseable, Traced {
   /** A reader may think for a while between the cell that connects and the one that sends. */
   private static final Duration IDLE = Duration.ofMinutes(10);
 
@@ -79,8 +80,15 @@ public final class TcpServer implements AutoCloseable {
   }
 
   /** What crossed on all its connections, as the server saw it. */
+  @Override
   public Trace trace() {
     return listener.trace();
+  }
+
+  /** Whether it listens, or a handler is still at work; if not, the trace is complete. */
+  @Override
+  public boolean isRunning() {
+    return listener.isRunning();
   }
 
   /** What its handlers threw and nobody caught, oldest first; the last hundred. */

@@ -10,6 +10,7 @@ import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import netbook.bytes.Bytes;
 import netbook.trace.Trace;
+import netbook.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread may receive while another sends. A client that nobody holds any more is closed.
  */
-public final class UdpClient implements AutoCloseable {
+public final class UdpClient implements AutoCloseable, Traced {
   private final Endpoint endpoint;
   private final InetSocketAddress local;
   private final @Nullable InetSocketAddress remote;
@@ -76,6 +77,7 @@ public final class UdpClient implements AutoCloseable {
   }
 
   /** What crossed, as this end saw it. */
+  @Override
   public Trace trace() {
     return endpoint.trace();
   }
@@ -182,6 +184,12 @@ public final class UdpClient implements AutoCloseable {
   /** Whether it has not been closed. */
   public boolean isOpen() {
     return endpoint.isOpen();
+  }
+
+  /** Whether it is open. */
+  @Override
+  public boolean isRunning() {
+    return isOpen();
   }
 
   /** Closes the socket at once; may be repeated. Nobody is told. */

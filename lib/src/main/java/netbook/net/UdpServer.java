@@ -13,6 +13,7 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.List;
 import netbook.bytes.Bytes;
 import netbook.trace.Trace;
+import netbook.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * own, and what went wrong in {@link #failures}. A server stops when it is closed, when another one
  * of its name starts, when {@link Servers#stopAll} is called, or when nobody holds it any more.
  */
-public final class UdpServer implements AutoCloseable {
+public final class UdpServer implements AutoCloseable, Traced {
   private final Receiver receiver;
 
   private UdpServer(Receiver receiver) {
@@ -82,8 +83,15 @@ public final class UdpServer implements AutoCloseable {
   }
 
   /** What crossed with all its clients, as the server saw it. */
+  @Override
   public Trace trace() {
     return receiver.trace();
+  }
+
+  /** Whether it serves; if not, the trace is complete. */
+  @Override
+  public boolean isRunning() {
+    return receiver.isRunning();
   }
 
   /** What its handler threw and nobody caught, oldest first; the last hundred. */

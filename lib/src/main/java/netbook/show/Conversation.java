@@ -3,9 +3,12 @@ package netbook.show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import netbook.frame.Dissector;
 import netbook.notebook.Html;
 import netbook.notebook.View;
 import netbook.trace.Trace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What crossed a wire, drawn as it was recorded: a sequence diagram for each connection and the
@@ -15,29 +18,74 @@ final class Conversation {
   /** The most events that are drawn, of all connections together; the rest is counted. */
   static final int ROWS_MAX = 200;
 
+  /**
+   * The most that are drawn of one that is live: it is sent again and again, and a page is read.
+   */
+  static final int LIVE_ROWS_MAX = 50;
+
   private Conversation() {}
 
-  /** Draws what the trace holds now. */
-  static View view(Trace trace) {
+  /**
+   * Draws what the trace holds now.
+   *
+   * @param dissector of the protocol that was spoken, or null to show octets
+   */
+  static View view(Trace trace, @Nullable Dissector dissector) {
     var events = trace.events();
     long dropped = trace.dropped();
-    var talks = Talk.all(events.subList(0, Math.min(events.size(), ROWS_MAX)));
+    // Of streams whose beginning is gone nobody knows where messages begin.
+    var taken = dropped == 0 ? dissector : null;
+    var talks = Talk.all(events.subList(0, Math.min(events.size(), ROWS_MAX)), taken);
     int shown = talks.stream().mapToInt(talk -> talk.rows().size()).sum();
     int hidden = Math.max(0, events.size() - ROWS_MAX);
-    var what = "Conversation, " + Wording.count(shown + hidden, "event") + ".";
     var rest = new ArrayList<String>();
-    if (talks.size() > 1) {
-      boolean some = talks.stream().anyMatch(Talk::ofDatagrams);
-      rest.add(talks.size() + (some ? " conversations." : " connections."));
-    } else if (talks.size() == 1) {
-      rest.add(capital(talks.getFirst().traffic()) + ".");
-    }
+    summary(talks).ifPresent(rest::add);
     if (dropped > 0) {
       rest.add(Wording.count(dropped, "older event") + " dropped; counts begin here.");
     }
     if (hidden > 0) {
       rest.add("The first %d are shown, %d more are not.".formatted(shown, hidden));
     }
+    return view(talks, "Conversation, " + Wording.count(shown + hidden, "event") + ".", rest);
+  }
+
+  /**
+   * Draws the last of what the trace holds now: of a conversation that goes on, the beginning soon
+   * stays the same.
+   *
+   * @param state said in the caption: {@code live} or {@code final}
+   * @param note what more the caption is to say; may be empty
+   */
+  static View live(Trace trace, String state, String note) {
+    var events = trace.events();
+    long recorded = events.size() + trace.dropped();
+    var shown = events.subList(Math.max(0, events.size() - LIVE_ROWS_MAX), events.size());
+    var talks = Talk.all(shown, null);
+    var rest = new ArrayList<String>();
+    if (shown.size() < recorded) {
+      rest.add("The last %d are shown; counts begin here.".formatted(shown.size()));
+    } else {
+      summary(talks).ifPresent(rest::add);
+    }
+    if (!note.isEmpty()) {
+      rest.add(note);
+    }
+    var what = "Conversation, %s, %s.".formatted(state, Wording.count(recorded, "event"));
+    return view(talks, what, rest);
+  }
+
+  private static Optional<String> summary(List<Talk> talks) {
+    if (talks.isEmpty()) {
+      return Optional.empty();
+    }
+    if (talks.size() == 1) {
+      return Optional.of(capital(talks.getFirst().traffic()) + ".");
+    }
+    boolean some = talks.stream().anyMatch(Talk::ofDatagrams);
+    return Optional.of(talks.size() + (some ? " conversations." : " connections."));
+  }
+
+  private static View view(List<Talk> talks, String what, List<String> rest) {
     var more = String.join(" ", rest);
     var scale =
         talks.isEmpty()

@@ -170,7 +170,11 @@ final class SequencePicture {
       head(Integer.signum(gaps), 11, "k");
     }
     html.close();
-    label(row.label(), between(row.from(), row.to()), y - 20, gaps < 0 ? "e" : "");
+    label(
+        row.label(),
+        between(row.from(), row.to()),
+        y - 20,
+        (gaps < 0 ? "e" : "") + (row.saying().malformed() ? " f" : ""));
     if (row.heldSince() >= 0) {
       held(row, y);
     }

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import netbook.bytes.Bytes;
+import netbook.frame.Dissector;
+import netbook.show.Sayings.Saying;
 import netbook.trace.Event;
 import netbook.trace.Event.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, or one conversation in datagrams, as its picture tells it: who took part, and a
@@ -61,6 +64,7 @@ record Talk(
    * @param label what stands above the arrow
    * @param fault what a fault had to do with it, said beside the tap; may be empty
    * @param heldSince the row in which it came to the tap, if a fault held it back there, else -1
+   * @param saying what its octets say in the protocol's words, or nothing
    */
   record Row(
       String time,
@@ -74,7 +78,8 @@ record Talk(
       String content,
       String label,
       String fault,
-      int heldSince) {
+      int heldSince,
+      Saying saying) {
     /** Sender and receiver, or the one who acted alone. */
     String who() {
       return isAlone(kind) ? from : from + " → " + to;
@@ -83,7 +88,8 @@ record Talk(
     /** The event and what there is to say of it, as the text twin has it. */
     String said() {
       if (kind.crosses() || isLostAtOnce()) {
-        return ((kind.crosses() ? "" : what + " ") + size + " B " + content).strip();
+        var name = (isLostAtOnce() ? what + " " : "") + size + " B";
+        return (name + (saying.text().isEmpty() ? " " : ": ") + content).strip();
       }
       return content.isEmpty() ? what : what + ": " + content;
     }
@@ -98,7 +104,7 @@ record Talk(
       var what = Talk.what(Kind.LOST, false);
       var told = (content + " (" + by + ")").strip();
       return new Row(
-          time, from, to, Kind.LOST, pair, what, size, range, told, label, by, heldSince);
+          time, from, to, Kind.LOST, pair, what, size, range, told, label, by, heldSince, saying);
     }
 
     /** Whether it happens at the tap, by a fault. */
@@ -108,15 +114,16 @@ record Talk(
   }
 
   /** The connections of a trace, in the order in which they began. */
-  static List<Talk> all(List<Event> events) {
+  static List<Talk> all(List<Event> events, @Nullable Dissector dissector) {
     var connections = new LinkedHashSet<Integer>();
     events.forEach(event -> connections.add(event.connection()));
     return connections.stream()
-        .map(c -> of(c, events.stream().filter(e -> e.connection() == c).toList()))
+        .map(c -> of(c, events.stream().filter(e -> e.connection() == c).toList(), dissector))
         .toList();
   }
 
-  private static Talk of(int connection, List<Event> events) {
+  private static Talk of(int connection, List<Event> events, @Nullable Dissector dissector) {
+    var sayings = Sayings.of(events, dissector).iterator();
     var peers = peers(events);
     var rows = new ArrayList<Row>();
     var sent = new HashMap<String, Total>();
@@ -124,6 +131,7 @@ record Talk(
     var waiting = new Waiting();
     boolean finished = false;
     for (var event : events) {
+      var saying = sayings.next();
       var from = name(event.from());
       var to = name(event.to());
       if (!rows.isEmpty() && isLoss(event, rows.getLast())) {
@@ -136,7 +144,8 @@ record Talk(
           from.equals(Event.TAP)
               ? delivered.getOrDefault(to, Total.NOTHING)
               : sent.getOrDefault(from, Total.NOTHING);
-      rows.add(row(event, peers, before, finished, waiting.since(event, rows.size())));
+      int heldSince = waiting.since(event, rows.size());
+      rows.add(row(event, peers, before, finished, heldSince, saying));
       if (!from.equals(Event.TAP)) {
         sent.put(from, before.plus(event));
       }
@@ -183,14 +192,19 @@ record Talk(
   }
 
   private static Row row(
-      Event event, List<String> peers, Total before, boolean finished, int heldSince) {
+      Event event,
+      List<String> peers,
+      Total before,
+      boolean finished,
+      int heldSince,
+      Saying saying) {
     var from = name(event.from());
     var to = name(event.to());
     var bytes = event.bytes();
     var what = what(event.kind(), finished);
     var note = Wording.line(event.note(), CONTENT_MAX);
     boolean tapped = from.equals(Event.TAP) && !note.isEmpty();
-    var content = event.kind().crosses() ? content(bytes, CONTENT_MAX) : note;
+    var content = event.kind().crosses() ? content(bytes, saying) : note;
     if (event.kind().crosses() && !note.isEmpty()) {
       content = (content + " (" + note + ")").strip();
     }
@@ -204,9 +218,10 @@ record Talk(
         bytes.size(),
         range(event, before),
         content,
-        label(event, what, tapped ? "" : note),
+        label(event, what, tapped ? "" : note, saying),
         tapped ? note : "",
-        heldSince);
+        heldSince,
+        saying);
   }
 
   private static String what(Kind kind, boolean finished) {
@@ -235,17 +250,25 @@ record Talk(
         : "%d–%d (%d B)".formatted(before.octets(), before.octets() + size - 1, size);
   }
 
-  /** The octets without their size, which has a column of its own. */
-  private static String content(Bytes bytes, int max) {
+  /** The octets without their size, which has a column of its own, or what they say. */
+  private static String content(Bytes bytes, Saying saying) {
+    if (!saying.text().isEmpty()) {
+      return Wording.line(saying.text(), CONTENT_MAX);
+    }
     var text = bytes.toString();
-    return Wording.line(text.substring(text.indexOf(" B") + 2).strip(), max);
+    return Wording.line(text.substring(text.indexOf(" B") + 2).strip(), CONTENT_MAX);
   }
 
-  private static String label(Event event, String what, String note) {
+  private static String crossed(Event event, Saying saying) {
+    return saying.text().isEmpty() ? event.bytes().toString() : saying.text();
+  }
+
+  private static String label(Event event, String what, String note, Saying saying) {
     var label =
         switch (event.kind()) {
-          case DATA -> event.bytes().toString();
-          case DATAGRAM -> event.bytes() + (note.isEmpty() ? "" : ", " + note);
+          // Where nothing new crossed, the note says what did.
+          case DATA -> event.bytes().isEmpty() && !note.isEmpty() ? note : crossed(event, saying);
+          case DATAGRAM -> crossed(event, saying) + (note.isEmpty() ? "" : ", " + note);
           case LOST -> what + " " + note.split(",", 2)[0]; // the fault was named when it began
           case STALL -> note.isEmpty() ? what : note;
           case TIMEOUT, FAILURE -> note.isEmpty() ? what : what + ": " + note;

@@ -16,6 +16,6 @@ public final class TraceRenderer implements Renderer<Trace> {
 
   @Override
   public View render(Trace value) {
-    return Conversation.view(value);
+    return Conversation.view(value, null);
   }
 }

@@ -89,6 +89,11 @@ final class DatagramTap implements TapEngine {
   }
 
   @Override
+  public boolean isRunning() {
+    return entrance.isRunning();
+  }
+
+  @Override
   public void close() {
     relay.stop();
     entrance.close();

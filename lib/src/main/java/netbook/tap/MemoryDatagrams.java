@@ -7,6 +7,7 @@ import java.util.Deque;
 import netbook.bytes.Bytes;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
+import netbook.trace.Traced;
 
 /**
  * Datagrams in memory, on which time is virtual: a wait of an hour takes no time, and two runs are
@@ -15,7 +16,7 @@ import netbook.trace.Trace;
  *
  * <p>For one thread. Time passes only while that thread waits in {@link #receive}.
  */
-public final class MemoryDatagrams {
+public final class MemoryDatagrams implements Traced {
   private final Peer peer;
   private final Line outbound;
   private final Line inbound;
@@ -87,6 +88,7 @@ public final class MemoryDatagrams {
   }
 
   /** What was sent, arrived and was lost, with virtual times. */
+  @Override
   public Trace trace() {
     return trace;
   }

@@ -102,6 +102,11 @@ final class StreamTap implements TapEngine {
   }
 
   @Override
+  public boolean isRunning() {
+    return entrance.isRunning();
+  }
+
+  @Override
   public void close() {
     entrance.close();
   }

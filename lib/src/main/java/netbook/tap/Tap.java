@@ -10,6 +10,7 @@ import netbook.net.Failure;
 import netbook.net.TcpServer;
 import netbook.net.UdpServer;
 import netbook.trace.Trace;
+import netbook.trace.Traced;
 
 /**
  * A tap in the line before a server: clients connect to it instead, and it takes each one on to the
@@ -24,7 +25,7 @@ import netbook.trace.Trace;
  * does. It stops when it is closed, by {@link netbook.net.Servers#stopAll}, or when nobody holds it
  * any more. At most 256 KiB wait in each direction of a connection; then the sender has to wait.
  */
-public final class Tap implements AutoCloseable {
+public final class Tap implements AutoCloseable, Traced {
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
   private final TapEngine engine;
@@ -115,8 +116,15 @@ public final class Tap implements AutoCloseable {
   }
 
   /** What has crossed, as the tap saw it. */
+  @Override
   public Trace trace() {
     return engine.trace();
+  }
+
+  /** Whether it takes clients, or one is still connected; if not, the trace is complete. */
+  @Override
+  public boolean isRunning() {
+    return engine.isRunning();
   }
 
   /** How many octets its faults have swallowed, and datagrams for which it had no room. */

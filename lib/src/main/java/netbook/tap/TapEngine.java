@@ -28,5 +28,8 @@ sealed interface TapEngine permits StreamTap, DatagramTap {
   /** Waits until nothing is on its way any more. */
   void settle(Duration longest) throws IOException, InterruptedException;
 
+  /** Whether something may still cross. */
+  boolean isRunning();
+
   void close();
 }

@@ -15,7 +15,7 @@ import netbook.bytes.Bytes;
  * #dropped} counts them. Safe for use by several threads; the order of the events is the order of
  * the calls.
  */
-public final class Trace {
+public final class Trace implements Traced {
   private static final int EVENTS_MAX = 10_000;
   private static final long BYTES_MAX = 4 << 20;
 
@@ -25,8 +25,10 @@ public final class Trace {
   private final Deque<Event> events = new ArrayDeque<>();
   private long bytesHeld;
   private long dropped;
+  private boolean begun;
   private long startNanos;
   private int connections;
+  private int watchers;
 
   /** An empty trace that holds at most 10 000 events and 4 MiB. */
   public Trace() {
@@ -49,6 +51,24 @@ public final class Trace {
     this.nanoClock = nanoClock;
   }
 
+  /** Lets its time begin now and not at its first event; does nothing if it has begun. */
+  public synchronized void begin() {
+    beginAt(nanoClock.getAsLong());
+  }
+
+  private void beginAt(long nanos) {
+    if (!begun) {
+      begun = true;
+      startNanos = nanos;
+    }
+  }
+
+  /** This. */
+  @Override
+  public Trace trace() {
+    return this;
+  }
+
   /** The number for a connection that begins now: 1, 2, 3 and so on. */
   public synchronized int nextConnection() {
     return ++connections;
@@ -57,6 +77,16 @@ public final class Trace {
   /** How many connections have begun. */
   public synchronized int connections() {
     return connections;
+  }
+
+  /** The number for whoever draws it live from now on; those with an earlier one stop. */
+  public synchronized int nextWatcher() {
+    return ++watchers;
+  }
+
+  /** How many have drawn it live; the last of them still may. */
+  public synchronized int watchers() {
+    return watchers;
   }
 
   /** Records bytes that crossed. */
@@ -82,9 +112,7 @@ public final class Trace {
   private synchronized void add(
       int connection, String from, String to, Event.Kind kind, Bytes bytes, String note) {
     long now = nanoClock.getAsLong();
-    if (events.isEmpty() && dropped == 0) {
-      startNanos = now;
-    }
+    beginAt(now);
     events.add(
         new Event(connection, Duration.ofNanos(now - startNanos), from, to, kind, bytes, note));
     bytesHeld += bytes.size();
@@ -108,6 +136,11 @@ public final class Trace {
       }
     }
     return Bytes.copyOf(sent.toByteArray());
+  }
+
+  /** How many events it was given, those included that it had to drop: it only ever grows. */
+  public synchronized long recorded() {
+    return events.size() + dropped;
   }
 
   /** How many events it had to drop. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import netbook.bytes.Bytes;
+import netbook.frame.Dissector;
+import netbook.frame.Lines;
 import netbook.notebook.View;
+import netbook.trace.Event;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,7 @@ class ConversationTest {
   }
 
   private static View view(Trace trace) {
-    return Conversation.view(trace);
+    return Conversation.view(trace, null);
   }
 
   @Test
@@ -272,6 +275,46 @@ class ConversationTest {
     assertThat(view.text()).isEqualTo("Conversation, 0 events.");
   }
 
+  @Test
+  void aDissectorGivesArrowsTheProtocolsWords() {
+    var trace = new Trace(100, 1000, () -> 0);
+    int number = trace.nextConnection();
+    trace.data(number, "client", "server", Bytes.utf8("one\r\ntw"));
+    trace.data(number, "client", "server", Bytes.utf8("o\r\n"));
+    trace.event(number, "client", "server", Kind.FIN, "");
+    trace.data(number, "server", "client", Bytes.utf8("fine\nnot fine"));
+    var view = Conversation.view(trace, Dissector.of(Lines.crlf()));
+    assertThat(Markup.of(view).text(LABELS))
+        .containsExactly(
+            "3 B \"one\" + 3 B \"two\" [octets 0–1 of 5]",
+            "3 B \"two\" [octets 2–4 of 5]",
+            "FIN, half-close",
+            "✗ malformed at offset 4: LF without CR before it (RFC 5321 §2.3.8)");
+    assertThat(Markup.of(view).elements(LABELS + "[contains(@class,'f')]")).hasSize(1);
+    assertThat(view.text())
+        .contains("7 B: 3 B \"one\" + 3 B \"two\" [octets 0–1 of 5]")
+        .contains("✗ malformed at offset 4");
+  }
+
+  @Test
+  void whatAFaultChangedIsReadAsItArrives() {
+    var trace = new Trace(100, 1000, () -> 0);
+    int number = trace.nextConnection();
+    trace.data(number, "client", Event.TAP, Bytes.utf8("hi\r\n"));
+    trace.data(number, Event.TAP, "server", Bytes.utf8("hj\r\n"), "corrupt");
+    assertThat(Markup.of(Conversation.view(trace, Dissector.of(Lines.crlf()))).text(LABELS))
+        .containsExactly("2 B \"hi\"", "2 B \"hj\"", "corrupt");
+  }
+
+  @Test
+  void whereTheBeginningIsGoneOctetsStayOctets() {
+    var trace = new Trace(1, 1000, () -> 0);
+    trace.data(1, "client", "server", Bytes.utf8("gone"));
+    trace.data(1, "client", "server", Bytes.utf8("hi\r\n"));
+    assertThat(Markup.of(Conversation.view(trace, Dissector.of(Lines.crlf()))).text(LABELS))
+        .containsExactly("4 B \"hi\\r\\n\"");
+  }
+
   /** Two datagrams there, the first of them lost; one back. */
   private static Trace datagrams() {
     var now = new AtomicLong();
@@ -370,5 +413,21 @@ class ConversationTest {
     assertThat(markup.text("//tbody/tr/th")).containsExactly("Conversation 1", "Connection 2");
     assertThat(markup.text("//thead//th")).contains("stream bytes or datagram");
     assertThat(markup.text(LABELS)).contains("9 B \"truncated\", cut");
+  }
+
+  @Test
+  void whatACaptureSawTwiceOrMissedIsSaid() {
+    var trace = new Trace(100, 1000, () -> 0);
+    int number = trace.nextConnection();
+    trace.data(number, "client", "server", Bytes.EMPTY, "5 B retransmitted");
+    trace.data(number, "client", "server", Bytes.utf8("hi"), "out of order");
+    trace.event(number, "client", "server", Kind.LOST, "12 B, not captured");
+    var view = view(trace);
+    assertThat(Markup.of(view).text(LABELS))
+        .containsExactly("5 B retransmitted", "2 B \"hi\"", "lost 12 B");
+    assertThat(view.text())
+        .contains("  0 B (5 B retransmitted)\n")
+        .contains("  2 B \"hi\" (out of order)\n")
+        .endsWith("  lost: 12 B, not captured");
   }
 }

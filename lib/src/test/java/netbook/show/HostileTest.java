@@ -11,12 +11,19 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import netbook.Leaks;
+import netbook.bytes.BitField;
 import netbook.bytes.Bytes;
 import netbook.bytes.Field;
+import netbook.bytes.MalformedException;
+import netbook.frame.Dissector;
+import netbook.frame.Lines;
+import netbook.frame.Message;
 import netbook.net.Datagram;
 import netbook.net.SocketState;
 import netbook.net.TcpClient;
@@ -29,6 +36,7 @@ import netbook.tap.Fault;
 import netbook.tap.Tap;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
+import netbook.trace.Traced;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +75,7 @@ class HostileTest {
 
   @Test
   void thereAreMethodsToTry() {
-    assertThat(methods()).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(methods()).hasSizeGreaterThanOrEqualTo(9);
   }
 
   @ParameterizedTest
@@ -81,13 +89,14 @@ class HostileTest {
   @MethodSource("methods")
   void whatAPeerSendsStaysText(Method method) throws Exception {
     var draw = Show.class.getDeclaredMethod(method.getName() + "View", method.getParameterTypes());
-    for (var text : TEXTS) {
-      try (var made = new Made(text)) {
+    for (int i = 0; i < 3 * TEXTS.size(); i++) {
+      try (var made = new Made(TEXTS.get(i % TEXTS.size()), i)) {
         var arguments = made.all(method.getGenericParameterTypes());
         var view = (View) invoke(draw, arguments);
         Markup.of(view);
         assertThat(printedBy(method, arguments)).isEqualTo(view.text() + System.lineSeparator());
       }
+      awaitLastDrawings();
     }
   }
 
@@ -112,13 +121,27 @@ class HostileTest {
     return printed.toString(StandardCharsets.UTF_8);
   }
 
+  /** What is shown live is printed once more when its server has been closed. */
+  private static void awaitLastDrawings() throws InterruptedException {
+    for (var thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("netbook-live")) {
+        assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+      }
+    }
+  }
+
   /** Arguments that carry one text wherever they can. */
   private static final class Made implements Closeable {
     private final String text;
+    private final int turn;
     private final List<Closeable> open = new ArrayList<>();
 
-    Made(String text) {
+    /**
+     * @param turn where there are several ways to carry the text, takes them in turn
+     */
+    Made(String text, int turn) {
       this.text = text;
+      this.turn = turn;
     }
 
     Object[] all(Type[] types) throws Exception {
@@ -136,12 +159,9 @@ class HostileTest {
         case "List<List<String>>" -> List.of(List.of(text, text), List.of("1", text));
         case "netbook.bytes.Bytes" -> bytes();
         case "List<netbook.bytes.Field>" -> fields();
-        case "netbook.trace.Trace" -> trace();
-        case "netbook.net.TcpServer" -> server();
-        case "netbook.net.TcpConnection" -> connection();
-        case "netbook.net.UdpServer" -> udpServer();
-        case "netbook.net.UdpClient" -> udpClient();
-        case "netbook.tap.Tap" -> tap();
+        case "netbook.bytes.MalformedException" -> new MalformedException(1, text, text);
+        case "netbook.trace.Traced" -> traced();
+        case "netbook.frame.Dissector" -> dissector();
         case "Object[]" -> new Object[] {text, new SocketState(text, text, text, text)};
         default -> throw new AssertionError("teach this test to make a hostile " + type);
       };
@@ -153,9 +173,38 @@ class HostileTest {
 
     private List<Field> fields() {
       var plain = new Field(text, text, 0, 1, text, List.of());
-      var inner = new Field(text, text, 1, 2, text, List.of());
-      var group = new Field(text, text, 1, 2, text, List.of(inner));
+      var bits = List.of(new BitField(text, 7, text), new BitField(text, 1, text));
+      var inner = new Field(text, text, 1, 2, text, List.of(), bits, OptionalInt.of(99));
+      var group = new Field(text, text, 1, 2, text, List.of(inner), List.of(), OptionalInt.of(0));
       return List.of(plain, new Field(text, text, 1, 3, text, List.of(group)));
+    }
+
+    private Traced traced() throws Exception {
+      return switch (turn % 6) {
+        case 0 -> trace();
+        case 1 -> server();
+        case 2 -> connection();
+        case 3 -> udpServer();
+        case 4 -> udpClient();
+        default -> tap();
+      };
+    }
+
+    /** One that says what a codec might of hostile octets, and one that breaks at each of them. */
+    private Dissector dissector() {
+      var broken = new MalformedException(0, text, text);
+      return turn % 2 == 0
+          ? octets ->
+              octets.isEmpty()
+                  ? List.of()
+                  : List.of(
+                      new Message(
+                          0,
+                          octets.size(),
+                          text,
+                          List.of(new Field(text, text, 0, 1, text, List.of())),
+                          turn % 4 == 0 ? broken : null))
+          : Dissector.of(Lines.crlf());
     }
 
     private Trace trace() {

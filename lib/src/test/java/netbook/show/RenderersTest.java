@@ -22,7 +22,7 @@ class RenderersTest {
     assertThat(drawn(renderers.get(Bytes.class), Bytes.utf8("hi")).text())
         .isEqualTo(Hexdump.view(Bytes.utf8("hi"), 256).text());
     assertThat(drawn(renderers.get(Trace.class), new Trace()).text())
-        .isEqualTo(Conversation.view(new Trace()).text());
+        .isEqualTo(Conversation.view(new Trace(), null).text());
   }
 
   @Test

@@ -1,16 +1,11 @@
 package netbook.tap;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import netbook.Leaks;
 import netbook.bytes.Bytes;
@@ -175,26 +170,11 @@ class PcapngTest {
   private List<String> fields(Trace trace, String field, String... more) throws Exception {
     var file = folder.resolve("trace.pcapng");
     Pcapng.write(trace, PORT, file);
-    var argv = new ArrayList<>(List.of(tshark(), "-n", "-r", file.toString(), "-T", "fields"));
-    argv.addAll(
+    var arguments = new ArrayList<>(List.of("-n", "-r", file.toString(), "-T", "fields"));
+    arguments.addAll(
         List.of("-e", field, "-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE"));
-    argv.addAll(List.of("-o", "udp.check_checksum:TRUE"));
-    argv.addAll(Arrays.asList(more));
-    var errors = folder.resolve("errors").toFile();
-    var process = new ProcessBuilder(argv).redirectError(errors).start();
-    var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(errors.toPath())).isZero();
-    return told.lines().filter(line -> !line.isBlank()).toList();
-  }
-
-  private static String tshark() {
-    var found =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-            .map(folder -> Path.of(folder, "tshark"))
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(found.isPresent(), "tshark is missing; the package `tshark` brings it");
-    return found.orElseThrow().toString();
+    arguments.addAll(List.of("-o", "udp.check_checksum:TRUE"));
+    arguments.addAll(Arrays.asList(more));
+    return Wireshark.lines(folder, "tshark", arguments);
   }
 }

@@ -1,0 +1,126 @@
+package netbook.frame;
+
+import netbook.bytes.ByteReader;
+import netbook.bytes.Bytes;
+import netbook.bytes.LimitException;
+import netbook.bytes.MalformedException;
+
+/**
+ * Messages that end with a delimiter: lines. A message is the octets of a line without its end; it
+ * can hold anything but the delimiter.
+ *
+ * <pre>
+ *   h  e  l  l  o  CR LF  b  y  e  CR LF
+ *   `---------------'     `---------'
+ *      message 1           message 2
+ * </pre>
+ *
+ * @param ending what ends a line
+ * @param lengthMax the most octets of a line without its end, 1 or more
+ */
+public record Lines(Ending ending, int lengthMax) implements Framing<Bytes> {
+  private static final int CR = '\r';
+  private static final int LF = '\n';
+
+  /** What ends a line. */
+  public enum Ending {
+    /** LF alone; a CR before it is part of the line. */
+    LF("LF", "a line ends with LF", "\n"),
+    /** CR LF, and neither of them alone (RFC 5321 §2.3.8). */
+    CRLF("CR LF", "RFC 5321 §2.3.8", "\r\n"),
+    /** CR LF, or LF alone from a sender who doesn't know better (RFC 9112 §2.2). */
+    EITHER("CR LF or LF", "RFC 9112 §2.2", "\r\n");
+
+    private final String name;
+    private final String rule;
+    private final String octets;
+
+    Ending(String name, String rule, String octets) {
+      this.name = name;
+      this.rule = rule;
+      this.octets = octets;
+    }
+  }
+
+  /** Checks the limit. */
+  public Lines {
+    if (lengthMax < 1) {
+      throw new IllegalArgumentException("lengthMax: " + lengthMax + " is not 1 or more");
+    }
+  }
+
+  /** Lines of at most 8 KiB that end with LF. */
+  public static Lines lf() {
+    return new Lines(Ending.LF, 8192);
+  }
+
+  /** Lines of at most 8 KiB that end with CR LF. */
+  public static Lines crlf() {
+    return new Lines(Ending.CRLF, 8192);
+  }
+
+  @Override
+  public int size(Waiting octets) throws MalformedException, LimitException {
+    int end = octets.indexOf(LF, 0);
+    if (ending == Ending.CRLF) {
+      checkBare(octets, end);
+    }
+    int have = end < 0 ? octets.size() : end;
+    // A last CR may belong to the end of the line, so it doesn't count yet.
+    int line = have - (endsWithCr(octets, have) ? 1 : 0);
+    if (line > lengthMax) {
+      throw new LimitException("the length of a line", lengthMax, lengthMax);
+    }
+    return end < 0 ? UNKNOWN : end + 1;
+  }
+
+  private boolean endsWithCr(Waiting octets, int end) {
+    return ending != Ending.LF && end > 0 && octets.at(end - 1) == CR;
+  }
+
+  /** A lone CR, or a lone LF, is what two programs may take for two different things. */
+  private void checkBare(Waiting octets, int lf) throws MalformedException {
+    int cr = octets.indexOf(CR, 0);
+    if (lf >= 0 && (cr < 0 || cr > lf)) {
+      throw new MalformedException(lf, ending.rule, "LF without CR before it");
+    }
+    if (cr >= 0 && cr + 1 < octets.size() && octets.at(cr + 1) != LF) {
+      throw new MalformedException(cr, ending.rule, "CR without LF after it");
+    }
+  }
+
+  @Override
+  public Bytes read(ByteReader in) throws MalformedException {
+    int size = in.remaining();
+    int end = ending != Ending.LF && size > 1 && in.peek(size - 2) == CR ? 2 : 1;
+    var line = in.field("line", "").readBytes(size - end);
+    in.field("end of line", ending.rule).readBytes(end);
+    return line;
+  }
+
+  /**
+   * The line with its end: LF, or CR LF.
+   *
+   * @throws IllegalArgumentException if it holds an LF, a CR where that might be taken for an end,
+   *     or is too long
+   */
+  @Override
+  public Bytes encode(Bytes line) {
+    int lf = line.indexOf(LF, 0);
+    int cr = ending == Ending.LF ? -1 : line.indexOf(CR, 0);
+    if (lf >= 0 || cr >= 0) {
+      throw new IllegalArgumentException(
+          "line: %s at offset %d would end it".formatted(lf >= 0 ? "LF" : "CR", Math.max(lf, cr)));
+    }
+    if (line.size() > lengthMax) {
+      throw new IllegalArgumentException("line: " + line.size() + " B is over " + lengthMax);
+    }
+    return line.plus(Bytes.utf8(ending.octets));
+  }
+
+  /** One line: what ends a line, and the limit. */
+  @Override
+  public String toString() {
+    return "lines that end with %s, at most %d B".formatted(ending.name, lengthMax);
+  }
+}
