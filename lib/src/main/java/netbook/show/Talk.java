@@ -87,10 +87,11 @@ record Talk(
 
     /** The event and what there is to say of it, as the text twin has it. */
     String said() {
-      if (kind.crosses()) {
-        return (size + " B" + (saying.text().isEmpty() ? " " : ": ") + content).strip();
+      if (kind.crosses() || isLostAtOnce()) {
+        var name = (isLostAtOnce() ? what + " " : "") + size + " B";
+        return (name + (saying.text().isEmpty() ? " " : ": ") + content).strip();
       }
-      return content.isEmpty() ? what : what + (isLostAtOnce() ? " " : ": ") + content;
+      return content.isEmpty() ? what : what + ": " + content;
     }
 
     /** Whether it is a datagram that ended at the tap. */
@@ -101,7 +102,7 @@ record Talk(
     /** The same datagram, of which it is known now that it went no further. */
     private Row lostTo(String by) {
       var what = Talk.what(Kind.LOST, false);
-      var told = size + " B " + content + " (" + by + ")";
+      var told = (content + " (" + by + ")").strip();
       return new Row(
           time, from, to, Kind.LOST, pair, what, size, range, told, label, by, heldSince, saying);
     }

@@ -343,6 +343,12 @@ class ConversationTest {
         .containsExactly("ms", "who", "event", "datagram", "content or note");
     assertThat(markup.text("//tbody/tr/td[4]")).containsExactly("1 (4 B)", "2 (5 B)", "1 (0 B)");
     assertThat(markup.text("//tbody/tr/td[3]")).containsExactly("lost", "datagram", "datagram");
+    assertThat(markup.text("//tbody/tr/td[5]"))
+        .containsExactly("\"ping\" (drop on datagram 1)", "\"again\"", "");
+    var empty = new Trace();
+    empty.datagram(1, "client", "tap", Bytes.EMPTY, "");
+    empty.event(1, "client", "tap", Kind.LOST, "0 B, drop");
+    assertThat(view(empty).text()).endsWith("client → tap  lost 0 B (drop)");
   }
 
   @Test

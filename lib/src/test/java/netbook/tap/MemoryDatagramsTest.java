@@ -62,6 +62,9 @@ class MemoryDatagramsTest {
     assertThat(link.lost()).isEqualTo(4);
     assertThat(link.trace().events().getLast().toString())
         .endsWith("client → tap  lost  4 B, drop on datagram 1");
+    var empty = MemoryDatagrams.of((_, _) -> {}, Script.of(drop()), Script.NOTHING);
+    empty.send(Bytes.EMPTY);
+    assertThat(empty.trace().events().getLast().toString()).endsWith("lost  0 B, drop");
   }
 
   @Test
