@@ -24,7 +24,7 @@ from progress import Problem
 NUMBERED = re.compile(r"\d\d-[^.]+\.ipynb")
 
 # It belongs to no chapter: every picture and every fault of the course in one place.
-GALLERY = "gallery.ipynb"
+GALLERY = "gallery"
 
 # What a command that was killed may leave: a copy half-written, one set aside, one with two names.
 PART = re.compile(r"\..+\.netbook-part")
@@ -67,7 +67,7 @@ def every(places: Places) -> list[Path]:
     """The chapters in their order, and the gallery after them."""
     found = places.notebooks.glob("*.ipynb")
     return sorted(
-        path for path in found if NUMBERED.fullmatch(path.name) or path.name == GALLERY
+        path for path in found if NUMBERED.fullmatch(path.name) or path.stem == GALLERY
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import chapters
 import maven
 from jdk import Jdk
 from places import HERE, Places
@@ -35,20 +36,21 @@ class Outcome:
 
 def test(parts: Sequence[str], chosen: Jdk, places: Places = HERE) -> int:
     """Runs the parts that are named, or all of them; returns 0 if nothing failed."""
-    chapters = [part for part in parts if part[:1].isdigit()]
-    named = [part for part in parts if part not in chapters]
+    notebooks = [part for part in parts if part[:1].isdigit() or part == chapters.GALLERY]
+    named = [part for part in parts if part not in notebooks]
     unknown = [part for part in named if part not in ("all", *PARTS)]
     if unknown:
         raise Problem(
-            f"there is no part {unknown[0]!r} of the tests; there are: all, lib, tools, NN"
+            f"there is no part {unknown[0]!r} of the tests; "
+            f"there are: all, lib, tools, NN, {chapters.GALLERY}"
         )
     everything = not parts or "all" in named
     outcome = Outcome()
     for name, part in PARTS.items():
         if everything or name in named:
             outcome.add(part(places, chosen))
-    if everything or chapters:
-        outcome.add(_notebooks([] if everything else chapters, places))
+    if everything or notebooks:
+        outcome.add(_notebooks([] if everything else notebooks, places))
     return sum_up(outcome, strict=os.environ.get("CI") == "true")
 
 

@@ -46,6 +46,7 @@ class ArchitectureTest {
           Map.entry("netbook.bytes", 0),
           Map.entry("netbook.trace", 0),
           Map.entry("netbook.frame", 1),
+          Map.entry("netbook.capture", 1),
           Map.entry("netbook.dns", 1),
           Map.entry("netbook.http", 1),
           Map.entry("netbook.mime", 1),

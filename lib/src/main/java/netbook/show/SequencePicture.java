@@ -179,7 +179,19 @@ final class SequencePicture {
       held(row, y);
     }
     if (!row.fault().isEmpty()) {
+      behindTap(row.fault(), gaps < 0 ? -24 : 12, y);
       beyondTap(row.fault(), gaps < 0, y);
+    }
+  }
+
+  /** The shape of what was done to these octets: a lozenge if changed, two strokes if cut. */
+  private void behindTap(String fault, int x, int y) {
+    if (fault.contains("corrupt")) {
+      mark(Event.TAP, y);
+      path("M%d 0l6 -5 6 5 -6 5z".formatted(x), THIN, "p f").close();
+    } else if (fault.contains("slice")) {
+      mark(Event.TAP, y);
+      path("M%d 6l4 -12m4 0l-4 12".formatted(x), THIN, "f").close();
     }
   }
 

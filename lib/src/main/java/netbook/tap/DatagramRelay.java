@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import netbook.bytes.Bytes;
 import netbook.net.EmptyDatagram;
 import netbook.net.Failure;
+import netbook.trace.Event;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
 import org.jspecify.annotations.Nullable;
@@ -215,7 +216,7 @@ final class DatagramRelay {
       return exchange.toServer;
     } catch (IOException e) {
       failed(number, e);
-      trace.event(number, Relay.TAP, Relay.SERVER, Kind.FAILURE, String.valueOf(e.getMessage()));
+      trace.event(number, Event.TAP, Event.SERVER, Kind.FAILURE, String.valueOf(e.getMessage()));
       return null;
     }
   }
@@ -231,7 +232,7 @@ final class DatagramRelay {
     for (var way : List.of(going.toServer, going.toClient)) {
       way.loseAll(why);
     }
-    trace.event(going.number, Relay.TAP, Relay.SERVER, Kind.CLOSE, why);
+    trace.event(going.number, Event.TAP, Event.SERVER, Kind.CLOSE, why);
     exchanges.remove(going.client);
     letGo++;
     going.close();

@@ -1,6 +1,7 @@
 package netbook.tap;
 
 import netbook.bytes.Bytes;
+import netbook.trace.Event;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
 
@@ -72,7 +73,7 @@ final class Direction {
       told = true;
       crossed(sender, receiver, bytes, "");
     } else {
-      crossed(sender, Relay.TAP, bytes, "");
+      crossed(sender, Event.TAP, bytes, "");
     }
   }
 
@@ -86,14 +87,14 @@ final class Direction {
 
   /** A datagram came for which there is no room. */
   void overflowed(Bytes datagram, String why) {
-    crossed(sender, Relay.TAP, datagram, "");
+    crossed(sender, Event.TAP, datagram, "");
     lost(Item.data(datagram, 0), why);
   }
 
   /** Octets or a datagram leave, told now unless they were when they came. */
   void left(Item item) {
     if (!told && !direct) {
-      crossed(Relay.TAP, receiver, item.bytes(), item.note());
+      crossed(Event.TAP, receiver, item.bytes(), item.note());
     }
     told = false;
   }
@@ -101,17 +102,17 @@ final class Direction {
   void lost(Item item, String fault) {
     if (!stream || !item.bytes().isEmpty()) { // an empty datagram can be missed
       var what = item.bytes().size() + " B, " + fault;
-      trace.event(number, sender, Relay.TAP, Kind.LOST, what);
+      trace.event(number, sender, Event.TAP, Kind.LOST, what);
     }
   }
 
   /** The receiver's machine said that nobody is there; the sender isn't told. */
   void refused() {
-    trace.event(number, Relay.TAP, receiver, Kind.REFUSED, "");
+    trace.event(number, Event.TAP, receiver, Kind.REFUSED, "");
   }
 
   void stalled(Item item) {
-    trace.event(number, sender, Relay.TAP, Kind.STALL, item.note());
+    trace.event(number, sender, Event.TAP, Kind.STALL, item.note());
   }
 
   void finished(Item item) {
@@ -126,16 +127,16 @@ final class Direction {
   }
 
   void resetSender(Item item) {
-    trace.event(number, Relay.TAP, sender, Kind.RESET, item.note());
+    trace.event(number, Event.TAP, sender, Kind.RESET, item.note());
   }
 
   void closedBoth(Item item) {
-    trace.event(number, Relay.TAP, receiver, Kind.FIN, item.note());
-    trace.event(number, Relay.TAP, sender, Kind.FIN, item.note());
+    trace.event(number, Event.TAP, receiver, Kind.FIN, item.note());
+    trace.event(number, Event.TAP, sender, Kind.FIN, item.note());
   }
 
   /** Who is seen to do it: the sender itself, or the tap if a fault had a hand in it. */
   private String source(Item item) {
-    return item.note().isEmpty() ? sender : Relay.TAP;
+    return item.note().isEmpty() ? sender : Event.TAP;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import netbook.bytes.Bytes;
+import netbook.trace.Event;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
 import netbook.trace.Traced;
@@ -33,8 +34,8 @@ public final class MemoryDatagrams implements Traced {
 
   private MemoryDatagrams(Peer server, Script toServer, Script toClient) {
     this.peer = server;
-    this.outbound = new Line(Relay.CLIENT, Relay.SERVER, toServer, 2);
-    this.inbound = new Line(Relay.SERVER, Relay.CLIENT, toClient, 3);
+    this.outbound = new Line(Event.CLIENT, Event.SERVER, toServer, 2);
+    this.inbound = new Line(Event.SERVER, Event.CLIENT, toClient, 3);
     this.time = new VirtualTime(outbound, inbound);
     trace.nextConnection();
   }
@@ -67,7 +68,7 @@ public final class MemoryDatagrams implements Traced {
   public Bytes receive() throws SocketTimeoutException {
     if (!time.await(() -> !inbox.isEmpty())) {
       var message = "no datagram within " + time.timeout().toMillis() + " ms";
-      trace.event(1, Relay.SERVER, Relay.CLIENT, Kind.TIMEOUT, message);
+      trace.event(1, Event.SERVER, Event.CLIENT, Kind.TIMEOUT, message);
       throw new SocketTimeoutException(message);
     }
     return inbox.remove();
@@ -141,7 +142,7 @@ public final class MemoryDatagrams implements Traced {
     }
 
     private void arrived(Bytes datagram) {
-      if (receiver.equals(Relay.CLIENT)) {
+      if (receiver.equals(Event.CLIENT)) {
         inbox.add(datagram);
       } else {
         peer.received(MemoryDatagrams.this, datagram);

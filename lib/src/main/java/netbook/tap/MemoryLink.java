@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import netbook.bytes.Bytes;
+import netbook.trace.Event;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
 import netbook.trace.Traced;
@@ -58,22 +59,22 @@ public final class MemoryLink implements Traced {
     this.me = me;
     this.other = other;
     this.peer = peer;
-    this.outbound = new Line(me, other, out, me.equals(Relay.CLIENT) ? 2 : 3);
-    this.inbound = new Line(other, me, in, me.equals(Relay.CLIENT) ? 3 : 2);
+    this.outbound = new Line(me, other, out, me.equals(Event.CLIENT) ? 2 : 3);
+    this.inbound = new Line(other, me, in, me.equals(Event.CLIENT) ? 3 : 2);
     this.time = new VirtualTime(outbound, inbound);
     trace.nextConnection();
-    trace.event(1, Relay.CLIENT, Relay.SERVER, Kind.CONNECT, "");
+    trace.event(1, Event.CLIENT, Event.SERVER, Kind.CONNECT, "");
     peer.connected(this);
   }
 
   /** A connection whose client is the code under test. */
   public static MemoryLink ofClient(Peer server, Script toServer, Script toClient) {
-    return new MemoryLink(Relay.CLIENT, Relay.SERVER, server, toServer, toClient);
+    return new MemoryLink(Event.CLIENT, Event.SERVER, server, toServer, toClient);
   }
 
   /** A connection whose server is the code under test. */
   public static MemoryLink ofServer(Peer client, Script toServer, Script toClient) {
-    return new MemoryLink(Relay.SERVER, Relay.CLIENT, client, toClient, toServer);
+    return new MemoryLink(Event.SERVER, Event.CLIENT, client, toClient, toServer);
   }
 
   /** What arrives; a read that gets nothing in time throws {@link SocketTimeoutException}. */

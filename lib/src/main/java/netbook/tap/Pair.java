@@ -8,6 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import netbook.bytes.Bytes;
 import netbook.net.TcpConnection;
+import netbook.trace.Event;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,9 @@ final class Pair {
     this.number = number;
     long now = System.nanoTime();
     this.toServer =
-        new Lane(client, server, Relay.CLIENT, Relay.SERVER, toServer, 2L * number, now);
+        new Lane(client, server, Event.CLIENT, Event.SERVER, toServer, 2L * number, now);
     this.toClient =
-        new Lane(server, client, Relay.SERVER, Relay.CLIENT, toClient, 2L * number + 1, now);
+        new Lane(server, client, Event.SERVER, Event.CLIENT, toClient, 2L * number + 1, now);
   }
 
   /** Relays until both directions are over, or the thread is interrupted. */

@@ -20,9 +20,6 @@ import netbook.trace.Trace;
  * It doesn't know the {@link Tap} that a learner holds.
  */
 final class Relay {
-  static final String CLIENT = "client";
-  static final String TAP = Event.TAP;
-  static final String SERVER = "server";
 
   /** Peers may think for long; a relay that gives up before them would be a fault of its own. */
   private static final Duration PATIENCE = Duration.ofHours(1);
@@ -99,7 +96,7 @@ final class Relay {
     try (server) {
       client.timeout(PATIENCE);
       server.timeout(PATIENCE);
-      trace.event(number, CLIENT, SERVER, Kind.CONNECT, "");
+      trace.event(number, Event.CLIENT, Event.SERVER, Kind.CONNECT, "");
       var pair = enter(number, client, server);
       try {
         pair.run();
@@ -118,7 +115,7 @@ final class Relay {
           case ConnectException _, SocketTimeoutException _ -> Kind.TIMEOUT;
           default -> Kind.FAILURE;
         };
-    trace.event(number, CLIENT, SERVER, kind, kind == Kind.REFUSED ? "" : why);
+    trace.event(number, Event.CLIENT, Event.SERVER, kind, kind == Kind.REFUSED ? "" : why);
   }
 
   /** Takes a probe back that never came. */

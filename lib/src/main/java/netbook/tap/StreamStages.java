@@ -323,14 +323,13 @@ final class StreamStages {
       if (before > 0) {
         pass(item.slice(0, before));
       }
-      if (kind == Kind.RESET && before < size && !over) {
-        pass(item.slice(before, size).lostTo(fault)); // a reset is the last that happens
-        endAt(position + before, item.atNanos());
-        return;
+      var rest = item.slice(before, size).lostTo(fault);
+      if (kind != Kind.STALL && before < size) {
+        pass(rest); // first, since the receiver answers to an end
       }
       endAt(position + before, item.atNanos());
-      if (before < size) {
-        pass(item.slice(before, size).lostTo(fault));
+      if (kind == Kind.STALL && before < size) {
+        pass(rest);
       }
     }
 

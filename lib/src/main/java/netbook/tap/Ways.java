@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import netbook.bytes.Bytes;
+import netbook.trace.Event;
 import netbook.trace.Trace;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +47,12 @@ final class Ways {
 
   /** The way of a client's datagrams to the server. */
   Way toServer(int number, Script script, Exit exit) {
-    return new Way(number, Relay.CLIENT, Relay.SERVER, script, 2L * number, exit);
+    return new Way(number, Event.CLIENT, Event.SERVER, script, 2L * number, exit);
   }
 
   /** The way of the server's datagrams to a client. */
   Way toClient(int number, Script script, Exit exit) {
-    return new Way(number, Relay.SERVER, Relay.CLIENT, script, 2L * number + 1, exit);
+    return new Way(number, Event.SERVER, Event.CLIENT, script, 2L * number + 1, exit);
   }
 
   /** Sends on whatever is due, first what was due first. */

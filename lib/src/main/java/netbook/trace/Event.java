@@ -17,7 +17,13 @@ import netbook.bytes.Bytes;
  */
 public record Event(
     int connection, Duration at, String from, String to, Kind kind, Bytes bytes, String note) {
-  /** What a tap between two peers is called in a trace. */
+  /** What the peer that began is called in a trace. */
+  public static final String CLIENT = "client";
+
+  /** What the peer that was spoken to is called. */
+  public static final String SERVER = "server";
+
+  /** What a tap between the two is called. */
   public static final String TAP = "tap";
 
   private static final int LINE_MAX = 120;

@@ -377,6 +377,18 @@ class ConversationTest {
   }
 
   @Test
+  void whatWasChangedOrCutHasAShapeBehindTheTap() {
+    var trace = new Trace();
+    trace.data(1, "client", "tap", Bytes.utf8("hello"));
+    trace.data(1, "tap", "server", Bytes.utf8("he"), "slice at 2");
+    trace.data(1, "tap", "server", Bytes.utf8("Llo"), "corrupt by 0x20 after 2 B");
+    trace.data(1, "tap", "client", Bytes.utf8("x"), "corrupt by 0x01");
+    assertThat(Markup.of(view(trace)).elements("//path[contains(@class,'f')]"))
+        .extracting(path -> path.getAttribute("d"))
+        .containsExactly("M12 6l4 -12m4 0l-4 12", "M12 0l6 -5 6 5 -6 5z", "M-24 0l6 -5 6 5 -6 5z");
+  }
+
+  @Test
   void aDuplicateHasASecondHead() {
     var trace = new Trace();
     trace.datagram(1, "client", "server", Bytes.utf8("x"), "");

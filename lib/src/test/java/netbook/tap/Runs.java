@@ -96,7 +96,7 @@ final class Runs {
     link.finishSending();
     var clientEnd = endOf(link);
     link.settle();
-    if (happened(link.trace(), Kind.RESET, Relay.SERVER)) {
+    if (happened(link.trace(), Kind.RESET, Event.SERVER)) {
       seen.end = End.RESET;
     }
     return new Outcome(
@@ -208,9 +208,9 @@ final class Runs {
     var told = new ArrayList<String>();
     var joined = new ByteArrayOutputStream();
     for (var event : events) {
-      if (event.to().equals(Relay.SERVER) && event.kind() == Kind.DATA) {
+      if (event.to().equals(Event.SERVER) && event.kind() == Kind.DATA) {
         joined.writeBytes(event.bytes().toArray());
-      } else if (event.to().equals(Relay.SERVER)) {
+      } else if (event.to().equals(Event.SERVER)) {
         flush(told, joined);
         told.add(text(event));
       }

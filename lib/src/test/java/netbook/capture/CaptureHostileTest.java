@@ -1,15 +1,15 @@
-package netbook.tap;
+package netbook.capture;
 
-import static netbook.tap.Frames.ACK;
-import static netbook.tap.Frames.FIN;
-import static netbook.tap.Frames.SYN;
-import static netbook.tap.Frames.block;
-import static netbook.tap.Frames.fromClient;
-import static netbook.tap.Frames.fromServer;
-import static netbook.tap.Frames.little;
-import static netbook.tap.Frames.made;
-import static netbook.tap.Frames.padded;
-import static netbook.tap.Frames.pcap;
+import static netbook.capture.Frames.ACK;
+import static netbook.capture.Frames.FIN;
+import static netbook.capture.Frames.SYN;
+import static netbook.capture.Frames.block;
+import static netbook.capture.Frames.fromClient;
+import static netbook.capture.Frames.fromServer;
+import static netbook.capture.Frames.little;
+import static netbook.capture.Frames.made;
+import static netbook.capture.Frames.padded;
+import static netbook.capture.Frames.pcap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

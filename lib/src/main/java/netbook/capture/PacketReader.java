@@ -1,15 +1,15 @@
-package netbook.tap;
+package netbook.capture;
 
 import java.nio.ByteOrder;
 import netbook.bytes.ByteReader;
 import netbook.bytes.Bytes;
 import netbook.bytes.MalformedException;
-import netbook.tap.Packet.Datagram;
-import netbook.tap.Packet.End;
-import netbook.tap.Packet.Payload;
-import netbook.tap.Packet.Refused;
-import netbook.tap.Packet.Segment;
-import netbook.tap.Packet.Unknown;
+import netbook.capture.Packet.Datagram;
+import netbook.capture.Packet.End;
+import netbook.capture.Packet.Payload;
+import netbook.capture.Packet.Refused;
+import netbook.capture.Packet.Segment;
+import netbook.capture.Packet.Unknown;
 import org.jspecify.annotations.Nullable;
 
 /**

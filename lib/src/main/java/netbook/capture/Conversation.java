@@ -1,8 +1,9 @@
-package netbook.tap;
+package netbook.capture;
 
 import netbook.bytes.Bytes;
-import netbook.tap.Packet.End;
-import netbook.tap.Packet.Payload;
+import netbook.capture.Packet.End;
+import netbook.capture.Packet.Payload;
+import netbook.trace.Event;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
 
@@ -55,7 +56,7 @@ final class Conversation {
   }
 
   private static String sender(boolean client) {
-    return client ? Relay.CLIENT : Relay.SERVER;
+    return client ? Event.CLIENT : Event.SERVER;
   }
 
   private String commented(String note) {

@@ -1,7 +1,7 @@
-package netbook.tap;
+package netbook.capture;
 
-import netbook.tap.Packet.End;
-import netbook.tap.Packet.Segment;
+import netbook.capture.Packet.End;
+import netbook.capture.Packet.Segment;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
 

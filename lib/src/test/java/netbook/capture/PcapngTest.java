@@ -1,4 +1,4 @@
-package netbook.tap;
+package netbook.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,8 @@ import netbook.net.TcpClient;
 import netbook.net.TcpServer;
 import netbook.net.UdpClient;
 import netbook.net.UdpServer;
+import netbook.tap.Fault;
+import netbook.tap.Tap;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
 import org.junit.jupiter.api.Test;

@@ -1,15 +1,15 @@
-package netbook.tap;
+package netbook.capture;
 
-import static netbook.tap.Frames.ACK;
-import static netbook.tap.Frames.CLIENT;
-import static netbook.tap.Frames.SERVER;
-import static netbook.tap.Frames.SYN;
-import static netbook.tap.Frames.ethernet;
-import static netbook.tap.Frames.ipv4;
-import static netbook.tap.Frames.made;
-import static netbook.tap.Frames.pcap;
-import static netbook.tap.Frames.tcp;
-import static netbook.tap.Frames.udp;
+import static netbook.capture.Frames.ACK;
+import static netbook.capture.Frames.CLIENT;
+import static netbook.capture.Frames.SERVER;
+import static netbook.capture.Frames.SYN;
+import static netbook.capture.Frames.ethernet;
+import static netbook.capture.Frames.ipv4;
+import static netbook.capture.Frames.made;
+import static netbook.capture.Frames.pcap;
+import static netbook.capture.Frames.tcp;
+import static netbook.capture.Frames.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;

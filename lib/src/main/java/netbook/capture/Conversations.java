@@ -1,4 +1,4 @@
-package netbook.tap;
+package netbook.capture;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import netbook.bytes.LimitException;
-import netbook.tap.Packet.Datagram;
-import netbook.tap.Packet.End;
-import netbook.tap.Packet.Refused;
-import netbook.tap.Packet.Segment;
-import netbook.tap.Packet.Unknown;
+import netbook.capture.Packet.Datagram;
+import netbook.capture.Packet.End;
+import netbook.capture.Packet.Refused;
+import netbook.capture.Packet.Segment;
+import netbook.capture.Packet.Unknown;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
-package netbook.tap;
+package netbook.capture;
 
-import static netbook.tap.Frames.CLIENT;
-import static netbook.tap.Frames.SERVER;
-import static netbook.tap.Frames.block;
-import static netbook.tap.Frames.ipv4;
-import static netbook.tap.Frames.little;
-import static netbook.tap.Frames.made;
-import static netbook.tap.Frames.padded;
-import static netbook.tap.Frames.udp;
+import static netbook.capture.Frames.CLIENT;
+import static netbook.capture.Frames.SERVER;
+import static netbook.capture.Frames.block;
+import static netbook.capture.Frames.ipv4;
+import static netbook.capture.Frames.little;
+import static netbook.capture.Frames.made;
+import static netbook.capture.Frames.padded;
+import static netbook.capture.Frames.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

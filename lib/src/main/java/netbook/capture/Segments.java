@@ -1,4 +1,4 @@
-package netbook.tap;
+package netbook.capture;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -60,15 +60,15 @@ final class Segments {
 
     /** Whether an event of a tapped connection is seen here. */
     boolean sees(Event event) {
-      var end = this == BEFORE_TAP ? Relay.CLIENT : Relay.SERVER;
+      var end = this == BEFORE_TAP ? Event.CLIENT : Event.SERVER;
       return event.from().equals(end) || event.to().equals(end);
     }
 
     /** Whether it is the connecting end here that an event comes from. */
     boolean isFromClient(Event event) {
       return this == BEHIND_TAP
-          ? !event.from().equals(Relay.SERVER)
-          : event.from().equals(Relay.CLIENT);
+          ? !event.from().equals(Event.SERVER)
+          : event.from().equals(Event.CLIENT);
     }
   }
 

@@ -1,4 +1,4 @@
-package netbook.tap;
+package netbook.capture;
 
 import java.util.List;
 import netbook.bytes.ByteWriter;

@@ -1,4 +1,4 @@
-package netbook.tap;
+package netbook.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,8 @@
-package netbook.tap;
+package netbook.capture;
 
 import java.util.TreeMap;
 import netbook.bytes.Bytes;
-import netbook.tap.Packet.Payload;
+import netbook.capture.Packet.Payload;
 import netbook.trace.Event.Kind;
 
 /**

@@ -1,4 +1,4 @@
-package netbook.tap;
+package netbook.capture;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
