@@ -1,0 +1,34 @@
+package netbook.exercise;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** One call of the learner's code, written down and judged. */
+final class Called {
+  private Called() {}
+
+  /**
+   * Calls and judges.
+   *
+   * @param text what the report says is called
+   * @throws YourTurn if the code is still a stub
+   */
+  static <I, R> Optional<Mismatch> judged(
+      Steps steps, String text, Callable<@Nullable R> call, Judge<I, R> judge, I given) {
+    steps.call(text);
+    R answer;
+    try {
+      answer = call.call();
+    } catch (YourTurn e) {
+      throw e;
+    } catch (Exception e) {
+      steps.answered(Said.of(e));
+      return judge.threw(given, e);
+    }
+    steps.answered(Said.answer(answer));
+    return answer == null
+        ? Optional.of(new Mismatch("an answer", "null"))
+        : judge.returned(given, answer);
+  }
+}

@@ -1,0 +1,34 @@
+package netbook.exercise;
+
+import netbook.bytes.Bytes;
+import netbook.show.Wording;
+import org.jspecify.annotations.Nullable;
+
+/** What a learner's code answers or throws, in the few words that fit a report. */
+final class Said {
+  private static final int LINE_MAX = 200;
+
+  private Said() {}
+
+  /** An exception: its class and its message. */
+  static String of(Throwable e) {
+    var name = e.getClass().getSimpleName();
+    var known = name.isEmpty() ? e.getClass().getName() : name;
+    return Wording.line(e.getMessage() == null ? known : known + ": " + e.getMessage(), LINE_MAX);
+  }
+
+  /** A value: text in quotes, as Java would write its line ends. */
+  static String answer(@Nullable Object answer) {
+    return switch (answer) {
+      case null -> "null";
+      case String text -> Wording.line('"' + escaped(text) + '"', LINE_MAX);
+      case byte[] octets -> Wording.line("byte[] of " + Bytes.copyOf(octets), LINE_MAX);
+      default -> Wording.line(String.valueOf(answer), LINE_MAX);
+    };
+  }
+
+  private static String escaped(String text) {
+    var start = text.length() <= LINE_MAX ? text : text.substring(0, LINE_MAX + 1);
+    return start.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+  }
+}
