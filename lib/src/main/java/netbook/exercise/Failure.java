@@ -33,6 +33,8 @@ record Failure(
     SPINS,
     /** It waits without end. */
     WAITS,
+    /** Its threads wait for each other's locks, which nothing can end. */
+    DEADLOCKS,
     /** It asks for too much memory. */
     MEMORY,
     /** It prints too much. */

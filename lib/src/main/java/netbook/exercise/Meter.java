@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Measures the threads that run a learner's code, which are those of one group: the thread of the
@@ -52,14 +51,13 @@ final class Meter {
         && threads().stream().anyMatch(t -> Arrays.stream(ids).anyMatch(id -> id == t.threadId()));
   }
 
-  /** What a thread waits for, in words. */
+  /** What a thread waits for, in words; empty if it doesn't. */
   static String waiting(Thread thread) {
     return switch (thread.getState()) {
       case BLOCKED -> "it waits for a lock that another thread holds";
       case WAITING -> "it waits, and nobody wakes it";
       case TIMED_WAITING -> "it sleeps";
-      case NEW, RUNNABLE, TERMINATED ->
-          "it is " + thread.getState().name().toLowerCase(Locale.ROOT);
+      case NEW, RUNNABLE, TERMINATED -> "";
     };
   }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import netbook.exercise.Failure.Kind;
-import netbook.exercise.Rule.Level;
 import netbook.notebook.Html;
 import netbook.notebook.View;
 import netbook.show.Sheet;
@@ -108,14 +107,10 @@ final class Report<T> {
     int number = 0;
     for (var probe : exercise.probes()) {
       html.open("li").text(probe.name() + " ");
-      html.element("span", level(probe.rule()), "class", "nb-lv").close();
-      text.append("%4d  %s (%s)\n".formatted(++number, probe.name(), level(probe.rule())));
+      html.element("span", probe.rule().level().word(), "class", "nb-lv").close();
+      text.append("%4d  %s (%s)\n".formatted(++number, probe.name(), probe.rule().level().word()));
     }
     html.close().close();
-  }
-
-  private static String level(Rule rule) {
-    return rule.level() == Level.TASK ? "task" : rule.level().name();
   }
 
   private void notYet(Verdict.NotYet found) {
@@ -157,7 +152,7 @@ final class Report<T> {
         () -> {
           item("probe " + number, probe.name() + ": " + probe.about(), false);
           html.element("dt", "rule").open("dd");
-          html.element("span", level(probe.rule()), "class", "nb-lv").text(" ");
+          html.element("span", probe.rule().level().word(), "class", "nb-lv").text(" ");
           clause(probe.rule().clause());
           html.text(probe.rule().words()).close();
           line("rule", probe.rule().toString());
@@ -230,11 +225,17 @@ final class Report<T> {
 
   private void runsOn(Kind kind) {
     paragraph(
-        kind == Kind.EXITS
-            ? "This ends the kernel, and all that its cells know. It starts anew by itself: take the"
-                + " exit out, and run the cells from the top."
-            : "Your code still runs, at the lowest priority: this kernel has no guard that could end"
-                + " it. Choose Kernel → Restart, mend the code, and run the cells from the top.");
+        switch (kind) {
+          case EXITS ->
+              "This ends the kernel, and all that its cells know. It starts anew by itself: take the"
+                  + " exit out, and run the cells from the top.";
+          case DEADLOCKS ->
+              "Your code still waits for its lock, which costs nothing but some memory, until you"
+                  + " choose Kernel → Restart.";
+          case WRONG, ERROR, SPINS, WAITS, MEMORY, PRINTS, LEAKS ->
+              "Your code still runs, at the lowest priority: nothing here could end it. Choose"
+                  + " Kernel → Restart, mend the code, and run the cells from the top.";
+        });
   }
 
   private void others(Verdict.NotYet found) {

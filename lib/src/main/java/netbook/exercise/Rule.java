@@ -17,7 +17,12 @@ public record Rule(Level level, String clause, String words) {
     /** Allowed, and so every probe lets it pass. */
     MAY,
     /** Asked by the chapter, and by no RFC. */
-    TASK
+    TASK;
+
+    /** The word as a report shows it. */
+    String word() {
+      return this == TASK ? "task" : name();
+    }
   }
 
   /** A rule that an RFC requires; for one older than RFC 2119, the level is ours. */
@@ -43,6 +48,6 @@ public record Rule(Level level, String clause, String words) {
   /** One line: the level, the clause, the words. */
   @Override
   public String toString() {
-    return (level + " " + clause).strip() + (words.isEmpty() ? "" : ": " + words);
+    return (level.word() + " " + clause).strip() + (words.isEmpty() ? "" : ": " + words);
   }
 }

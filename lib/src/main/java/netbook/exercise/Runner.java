@@ -81,22 +81,30 @@ final class Runner {
         return over;
       }
       if (meter.cpuNanos() > limits.cpu().toNanos()) {
-        return new Failing(
-            Kind.SPINS, "an end", "no end: it computes for more than " + text(limits.cpu()));
+        return spins();
       }
       if (exit.isCalled()) {
         return new Failing(Kind.EXITS, "an answer", "it calls System.exit");
       }
       if (look % LOOKS_PER_DEADLOCK_SEARCH == 0 && meter.isDeadlocked()) {
-        return new Failing(Kind.WAITS, "an end", "a deadlock: threads wait for each other's locks");
+        return new Failing(
+            Kind.DEADLOCKS, "an end", "a deadlock: threads wait for each other's locks");
       }
       if (System.nanoTime() > endNanos) {
-        return new Failing(
-            Kind.WAITS,
-            "an end",
-            "no end within %s: %s".formatted(text(limits.wall()), Meter.waiting(thread)));
+        var waiting = Meter.waiting(thread);
+        return waiting.isEmpty()
+            ? spins()
+            : new Failing(
+                Kind.WAITS,
+                "an end",
+                "no end within %s: %s".formatted(text(limits.wall()), waiting));
       }
     }
+  }
+
+  /** On a busy machine the time on the wall may be over first; it is the same to a learner. */
+  private static Failing spins() {
+    return new Failing(Kind.SPINS, "an end", "no end: it computes on and on");
   }
 
   private @Nullable Failing over(long allocated, long printed) {
@@ -178,8 +186,10 @@ final class Runner {
       } catch (Overrun e) {
         failing = new Failing(Kind.SPINS, "an end", "no end: " + e.getMessage());
       } catch (Exception e) {
+        steps.answered(Said.of(e));
         failing = new Failing(Kind.WRONG, "an answer", Said.of(e));
       } catch (Throwable e) {
+        steps.answered(Said.of(e));
         failing = new Failing(Kind.ERROR, "an answer", Said.of(e));
       } finally {
         allocated = Meter.allocatedHere() - before;

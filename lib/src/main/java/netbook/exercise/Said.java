@@ -12,6 +12,9 @@ final class Said {
 
   /** An exception: its class and its message. */
   static String of(Throwable e) {
+    if (e instanceof StackOverflowError) {
+      return "StackOverflowError: it calls itself without end";
+    }
     var name = e.getClass().getSimpleName();
     var known = name.isEmpty() ? e.getClass().getName() : name;
     return Wording.line(e.getMessage() == null ? known : known + ": " + e.getMessage(), LINE_MAX);

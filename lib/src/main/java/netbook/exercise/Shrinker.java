@@ -51,7 +51,7 @@ final class Shrinker {
       return Optional.empty();
     }
     switch (failure.kind()) {
-      case SPINS, WAITS, MEMORY, PRINTS, LEAKS, EXITS -> slowRunsLeft--;
+      case SPINS, WAITS, DEADLOCKS, MEMORY, PRINTS, LEAKS, EXITS -> slowRunsLeft--;
       case WRONG, ERROR -> {}
     }
     if (failure.runsOn()) {

@@ -34,8 +34,11 @@ public final class Steps {
     }
   }
 
-  /** Says what the latest call gave. */
+  /** Says what the latest call gave; does nothing if there was none. */
   public synchronized void answered(String answer) {
+    if (steps.isEmpty()) {
+      return;
+    }
     var last = steps.removeLast();
     steps.add(new Step(last.number(), last.call(), answer));
   }

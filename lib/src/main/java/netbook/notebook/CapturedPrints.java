@@ -4,11 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What the threads of one group print, kept apart while everybody else prints as before: so the
- * code that a check runs can neither flood its cell nor print into a later one. Bounded: what is
- * over the limit is counted and dropped. Safe for use by several threads.
+ * code that a check runs can't flood its cell. Bounded: a thread that prints over the limit waits
+ * there until it is interrupted, and then its print throws, since code that prints without end
+ * would else go on in later cells. Safe for use by several threads.
  */
 public final class CapturedPrints implements AutoCloseable {
   private final ThreadGroup group;
@@ -41,9 +43,18 @@ public final class CapturedPrints implements AutoCloseable {
     return kept.toString(StandardCharsets.UTF_8);
   }
 
-  private synchronized void keep(byte[] octets, int offset, int length) {
-    kept.write(octets, offset, Math.min(length, sizeMax - kept.size()));
-    size += length;
+  private void keep(byte[] octets, int offset, int length) {
+    synchronized (this) {
+      kept.write(octets, offset, Math.min(length, sizeMax - kept.size()));
+      size += length;
+      if (size <= sizeMax) {
+        return;
+      }
+    }
+    while (!Thread.interrupted()) {
+      LockSupport.park(this);
+    }
+    throw new IllegalStateException("printed more than " + sizeMax + " B");
   }
 
   private boolean isOurs() {
