@@ -1,5 +1,6 @@
 package netbook.exercise;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -130,11 +131,34 @@ public final class Exercise<T> {
           code == null
               ? new Verdict.Unwritten()
               : new Checker<>(this, code, guard, exit).verdict(from, to);
+      if (to - from + 1 == probes.size()) {
+        keep(verdict);
+      }
       return new Report<>(this, from, to).view(verdict);
     } catch (InterruptedException e) {
       return View.of("Stopped. The check of " + number + " has no verdict.");
     } catch (RuntimeException | Error e) {
       return View.of("The check of " + number + " itself has failed: " + Said.of(e));
+    }
+  }
+
+  /** Writes a result down, if it is one; a file that can't be written costs no report. */
+  private void keep(Verdict verdict) {
+    int passed =
+        switch (verdict) {
+          case Verdict.Unwritten _ -> -1;
+          case Verdict.Solved solved -> solved.probes();
+          case Verdict.NotYet notYet -> notYet.tried() - 1 - notYet.others().size();
+        };
+    if (passed >= 0) {
+      Progress.here()
+          .ifPresent(progress -> {
+            try {
+              progress.keep(number, passed, probes.size());
+            } catch (IOException e) {
+              // Progress.show() says why.
+            }
+          });
     }
   }
 

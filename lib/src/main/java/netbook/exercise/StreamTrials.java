@@ -45,7 +45,10 @@ public final class StreamTrials<T, R> {
     this.point = point;
   }
 
-  /** The same, whose octets keep their point however much of them is left out. */
+  /**
+   * The same, whose octets keep their point however much of them is left out: where the probe is
+   * about a cut, that is a whole message, or the report would show what too little of it does.
+   */
   public StreamTrials<T, R> keeping(Predicate<Bytes> point) {
     return new StreamTrials<>(method, call, judge, point);
   }

@@ -19,7 +19,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** The HTML of a view, parsed as strictly as XML is, and held to what a view may be made of. */
-final class Markup {
+public final class Markup {
   private static final Set<String> ELEMENTS =
       Set.of(
           "figure",
@@ -33,7 +33,13 @@ final class Markup {
           "a",
           "code",
           "br",
+          "dl",
+          "dt",
+          "dd",
+          "ol",
+          "li",
           "table",
+          "caption",
           "thead",
           "tbody",
           "tr",
@@ -88,7 +94,7 @@ final class Markup {
   }
 
   /** Parses a view and checks what holds for all of them. */
-  static Markup of(View view) {
+  public static Markup of(View view) {
     var html = view.html().toString();
     assertThat(html.length()).as("size of the HTML").isLessThan(SIZE_MAX);
     assertThat(view.text().length()).as("size of the text").isLessThan(SIZE_MAX);
@@ -147,7 +153,7 @@ final class Markup {
   }
 
   /** The elements that an XPath selects, in order. */
-  List<Element> elements(String path) {
+  public List<Element> elements(String path) {
     try {
       var found =
           (NodeList)
@@ -163,7 +169,7 @@ final class Markup {
   }
 
   /** The text of the elements that an XPath selects, in order. */
-  List<String> text(String path) {
+  public List<String> text(String path) {
     return elements(path).stream().map(Element::getTextContent).toList();
   }
 }
