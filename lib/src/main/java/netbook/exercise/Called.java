@@ -2,6 +2,7 @@ package netbook.exercise;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call of the learner's code, written down and judged. */
@@ -13,6 +14,7 @@ final class Called {
    *
    * @param text what the report says is called
    * @throws YourTurn if the code is still a stub
+   * @throws BrokenCheck if the judge fails
    */
   static <I, R> Optional<Mismatch> judged(
       Steps steps, String text, Callable<@Nullable R> call, Judge<I, R> judge, I given) {
@@ -24,11 +26,19 @@ final class Called {
       throw e;
     } catch (Exception e) {
       steps.answered(Said.of(e));
-      return judge.threw(given, e);
+      return byJudge(() -> judge.threw(given, e));
     }
     steps.answered(Said.answer(answer));
     return answer == null
         ? Optional.of(new Mismatch("an answer", "null"))
-        : judge.returned(given, answer);
+        : byJudge(() -> judge.returned(given, answer));
+  }
+
+  private static Optional<Mismatch> byJudge(Supplier<Optional<Mismatch>> judging) {
+    try {
+      return judging.get();
+    } catch (RuntimeException e) {
+      throw new BrokenCheck(e);
+    }
   }
 }

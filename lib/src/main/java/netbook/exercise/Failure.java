@@ -26,22 +26,38 @@ record Failure(
   /** What can go wrong. */
   enum Kind {
     /** The answer is wrong, or an exception came in its place. */
-    WRONG,
+    WRONG(""),
     /** The code ended with an error, such as a stack overflow. */
-    ERROR,
+    ERROR(""),
     /** It computes without end. */
-    SPINS,
+    SPINS("Which of your loops has no way out for this input?"),
     /** It waits without end. */
-    WAITS,
+    WAITS("What does it wait for, and who should bring that?"),
     /** Its threads wait for each other's locks, which nothing can end. */
-    DEADLOCKS,
+    DEADLOCKS("Let all threads take their locks in the same order."),
     /** It asks for too much memory. */
-    MEMORY,
+    MEMORY("What grows with each round of a loop, or by a number that came from outside?"),
     /** It prints too much. */
-    PRINTS,
+    PRINTS("Which of your loops prints, and has it a way out?"),
     /** It ends the JVM. */
-    EXITS,
+    EXITS("Return, or throw an exception."),
     /** It leaves threads or sockets behind. */
-    LEAKS
+    LEAKS("Close what you open, also when something fails: try (…) { … }.");
+
+    private final String hint;
+
+    Kind(String hint) {
+      this.hint = hint;
+    }
+
+    /** A hint that fits whatever the probe is about; empty if the probe's own fits. */
+    String hint() {
+      return hint;
+    }
+  }
+
+  /** The same, knowing whether its thread could be ended. */
+  Failure runsOn(boolean runsOn) {
+    return new Failure(kind, mismatch, octets, steps, readTo, printed, runsOn);
   }
 }

@@ -25,7 +25,8 @@ final class Report<T> {
       .nb.nb.nb-chk:has(.nb-f){border-left-color:var(--nb-fault)}
       .nb.nb.nb-chk:has(.nb-todo){border-left-style:dotted}
       .nb.nb figcaption{display:flex;flex-wrap:wrap;gap:0 16px;justify-content:space-between}
-      .nb.nb figcaption .nb-f{color:var(--nb-fault);font-weight:700}
+      .nb.nb figcaption b span{color:inherit;font-weight:inherit}
+      .nb.nb figcaption b .nb-f{color:var(--nb-fault)}
       .nb.nb dl{display:grid;grid-template-columns:7em minmax(0,1fr);gap:6px 12px;margin:0 0 16px}
       .nb.nb dt{color:var(--nb-quiet);font-weight:400;margin:0;padding:0;float:none;width:auto}
       .nb.nb dd{margin:0;padding:0;float:none;width:auto;overflow-wrap:anywhere}
@@ -137,8 +138,9 @@ final class Report<T> {
     list(
         "",
         () -> {
-          item("hint", probe.hint(), false);
-          replay(found.probe(), probe);
+          var ofKind = failure.kind().hint();
+          item("hint", ofKind.isEmpty() ? probe.hint() : ofKind, false);
+          replay(found.probe(), ofKind.isEmpty() ? probe.secondHint() : "");
         });
     if (failure.runsOn()) {
       runsOn(failure.kind());
@@ -150,7 +152,9 @@ final class Report<T> {
     list(
         "",
         () -> {
-          item("probe " + number, probe.name() + ": " + probe.about(), false);
+          html.element("dt", "probe " + number).open("dd").element("b", probe.name());
+          html.text(": " + probe.about()).close();
+          line("probe " + number, probe.name() + ": " + probe.about());
           html.element("dt", "rule").open("dd");
           html.element("span", probe.rule().level().word(), "class", "nb-lv").text(" ");
           clause(probe.rule().clause());
@@ -212,13 +216,13 @@ final class Report<T> {
     }
   }
 
-  private void replay(int number, Probe<T> probe) {
+  private void replay(int number, String secondHint) {
     var replay = exercise.cell("replay", exercise.variable() + ", " + number);
     html.element("dt", "replay").open("dd").element("pre", replay, "class", "nb-run").close();
     line("replay", replay);
-    if (!probe.secondHint().isEmpty()) {
+    if (!secondHint.isEmpty()) {
       html.element("dt", "stuck?").open("dd").open("details");
-      html.element("summary", "A second hint").element("p", probe.secondHint()).close().close();
+      html.element("summary", "A second hint").element("p", secondHint).close().close();
       line("stuck?", exercise.cell("hint", "" + number));
     }
   }

@@ -32,6 +32,7 @@ final class Runner {
    * Runs a trial; returns within its limits and two seconds more.
    *
    * @throws InterruptedException if the reader stops the cell; the code was ended first
+   * @throws BrokenCheck if the trial itself is at fault
    */
   <T> Outcome run(Trial<T> trial, T code) throws InterruptedException {
     var group = new ThreadGroup("netbook-exercise");
@@ -47,11 +48,13 @@ final class Runner {
         if (failing == null) {
           failing = leftBehind(meter);
         }
+        job.throwIfBroken();
         if (failing == null) {
           return job.isUnwritten() ? new Outcome.Unwritten() : new Outcome.Passed();
         }
-        boolean runsOn = !end(meter);
-        return new Outcome.Failed(job.failure(failing, prints.text(), runsOn));
+        // What it says once it is being ended is no answer.
+        var failure = job.failure(failing, prints.text());
+        return new Outcome.Failed(failure.runsOn(!end(meter)));
       } catch (InterruptedException e) {
         var _ = end(meter);
         throw e;
@@ -169,6 +172,7 @@ final class Runner {
     private final Steps steps = new Steps();
     private volatile long allocated;
     private volatile boolean unwritten;
+    private volatile @Nullable BrokenCheck broken;
     private volatile @Nullable Failing failing;
 
     Job(Trial<T> trial, T code) {
@@ -183,6 +187,8 @@ final class Runner {
         failing = trial.run(code, steps).map(wrong -> new Failing(Kind.WRONG, wrong)).orElse(null);
       } catch (YourTurn e) {
         unwritten = true;
+      } catch (BrokenCheck e) {
+        broken = e;
       } catch (Overrun e) {
         failing = new Failing(Kind.SPINS, "an end", "no end: " + e.getMessage());
       } catch (Exception e) {
@@ -201,6 +207,13 @@ final class Runner {
       return allocated;
     }
 
+    void throwIfBroken() {
+      var thrown = broken;
+      if (thrown != null) {
+        throw thrown;
+      }
+    }
+
     boolean isUnwritten() {
       return unwritten;
     }
@@ -209,9 +222,9 @@ final class Runner {
       return failing;
     }
 
-    Failure failure(Failing why, String printed, boolean runsOn) {
+    Failure failure(Failing why, String printed) {
       return new Failure(
-          why.kind, why.mismatch, trial.octets(), steps.all(), steps.readTo(), printed, runsOn);
+          why.kind, why.mismatch, trial.octets(), steps.all(), steps.readTo(), printed, false);
     }
   }
 }

@@ -130,6 +130,7 @@ class ExerciseTest {
               }));
       assertThat(failure.kind()).isEqualTo(Kind.SPINS);
       assertThat(failure.runsOn()).isTrue();
+      assertThat(failure.steps()).containsExactly(new Steps.Step(1, "of(16 bytes)", ""));
     } finally {
       over.countDown();
     }
@@ -329,6 +330,24 @@ class ExerciseTest {
       assertThat(view.text()).startsWith("✗ Not yet. 99.1 The same: 0 of 1 probes pass\n\nprobe 2");
       var passes = exercise().view(octets -> octets, 2, 2, Optional.empty(), exit);
       assertThat(passes.text()).startsWith("✓ Passes. 99.1 The same: probe 2 of 2 alone");
+    }
+  }
+
+  @Test
+  void aFaultOfTheCheckIsNotTheLearners() {
+    var broken =
+        new CallTrials<Same, Bytes>(
+            "of",
+            Same::of,
+            (given, answer) -> {
+              throw new IllegalStateException("<b>");
+            });
+    var probes = List.of(Probe.of("a", "a", broken.on(Bytes.EMPTY)));
+    var exercise = Exercise.of(Same.class, "99.1", "t", "p", probes);
+    try (var exit = new ExitWatch()) {
+      assertThat(exercise.view(octets -> octets, 1, 1, Optional.empty(), exit).text())
+          .isEqualTo(
+              "The check of 99.1 itself has failed: BrokenCheck: IllegalStateException: <b>");
     }
   }
 
