@@ -17,7 +17,11 @@ final class ExitWatch implements AutoCloseable {
   private volatile boolean called;
 
   ExitWatch() {
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is ending already.
+    }
   }
 
   /** Says whose code runs now. */
@@ -61,7 +65,7 @@ final class ExitWatch implements AutoCloseable {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        // The JVM is ending for another reason.
+        // The JVM is ending for another reason, or was before.
       }
     }
   }

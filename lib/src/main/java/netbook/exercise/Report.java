@@ -55,7 +55,7 @@ final class Report<T> {
   private final Exercise<T> exercise;
   private final int from;
   private final int to;
-  private final Html html = Sheet.figure("nb-chk", CSS);
+  private final Html html = figure();
   private final StringBuilder text = new StringBuilder();
 
   /**
@@ -67,6 +67,11 @@ final class Report<T> {
     this.exercise = exercise;
     this.from = from;
     this.to = to;
+  }
+
+  /** An open figure that looks like a report. */
+  static Html figure() {
+    return Sheet.figure("nb-chk", CSS);
   }
 
   /** Draws it; once. */

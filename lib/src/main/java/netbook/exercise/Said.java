@@ -26,8 +26,17 @@ final class Said {
       case null -> "null";
       case String text -> Wording.line('"' + escaped(text) + '"', LINE_MAX);
       case byte[] octets -> Wording.line("byte[] of " + Bytes.copyOf(octets), LINE_MAX);
-      default -> Wording.line(String.valueOf(answer), LINE_MAX);
+      default -> Wording.line(plain(answer), LINE_MAX);
     };
+  }
+
+  /** A value as it is; one whose own {@code toString} fails is named by that. */
+  static String plain(@Nullable Object value) {
+    try {
+      return String.valueOf(value);
+    } catch (RuntimeException e) {
+      return of(e);
+    }
   }
 
   private static String escaped(String text) {
