@@ -44,11 +44,14 @@ final class Runner {
       thread.setDaemon(true);
       thread.start();
       try {
-        var failing = first(watch(thread, meter, job, prints), job.failing());
+        var failing = watch(thread, meter, job, prints);
+        job.throwIfBroken();
+        if (failing == null) {
+          failing = job.failing();
+        }
         if (failing == null) {
           failing = leftBehind(meter);
         }
-        job.throwIfBroken();
         if (failing == null) {
           return job.isUnwritten() ? new Outcome.Unwritten() : new Outcome.Passed();
         }
@@ -60,10 +63,6 @@ final class Runner {
         throw e;
       }
     }
-  }
-
-  private static @Nullable Failing first(@Nullable Failing one, @Nullable Failing other) {
-    return one == null ? other : one;
   }
 
   /** What is wrong, before all that the report needs is known. */
@@ -173,7 +172,8 @@ final class Runner {
     private volatile long allocated;
     private volatile boolean unwritten;
     private volatile @Nullable BrokenCheck broken;
-    private volatile @Nullable Failing failing;
+    // What ends in no other way has failed: nothing passes because telling why went wrong.
+    private volatile @Nullable Failing failing = new Failing(Kind.ERROR, "an answer", "none");
 
     Job(Trial<T> trial, T code) {
       this.trial = trial;
@@ -186,17 +186,16 @@ final class Runner {
       try {
         failing = trial.run(code, steps).map(wrong -> new Failing(Kind.WRONG, wrong)).orElse(null);
       } catch (YourTurn e) {
+        failing = null;
         unwritten = true;
       } catch (BrokenCheck e) {
         broken = e;
       } catch (Overrun e) {
         failing = new Failing(Kind.SPINS, "an end", "no end: " + e.getMessage());
-      } catch (Exception e) {
-        steps.answered(Said.of(e));
-        failing = new Failing(Kind.WRONG, "an answer", Said.of(e));
       } catch (Throwable e) {
+        var kind = e instanceof Exception ? Kind.WRONG : Kind.ERROR;
         steps.answered(Said.of(e));
-        failing = new Failing(Kind.ERROR, "an answer", Said.of(e));
+        failing = new Failing(kind, "an answer", Said.of(e));
       } finally {
         allocated = Meter.allocatedHere() - before;
       }

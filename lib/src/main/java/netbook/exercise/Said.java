@@ -17,7 +17,17 @@ final class Said {
     }
     var name = e.getClass().getSimpleName();
     var known = name.isEmpty() ? e.getClass().getName() : name;
-    return Wording.line(e.getMessage() == null ? known : known + ": " + e.getMessage(), LINE_MAX);
+    var message = message(e);
+    return Wording.line(message == null ? known : known + ": " + message, LINE_MAX);
+  }
+
+  /** A learner's exception may fail even when it is asked what it is. */
+  private static @Nullable String message(Throwable e) {
+    try {
+      return e.getMessage();
+    } catch (RuntimeException broken) {
+      return null;
+    }
   }
 
   /** A value: text in quotes, as Java would write its line ends. */

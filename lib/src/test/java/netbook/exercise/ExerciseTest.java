@@ -103,6 +103,14 @@ class ExerciseTest {
   }
 
   @Test
+  void anotherFaultDoesNotTakeThePlaceOfTheProbesPoint() throws InterruptedException {
+    var failure =
+        failure(octets ->
+            octets.isEmpty() || octets.indexOf('d', 0) >= 0 ? Bytes.utf8("wrong") : octets);
+    assertThat(failure.octets()).isEqualTo(Bytes.utf8("d"));
+  }
+
+  @Test
   void theTranscriptFailsInTheSameWay() throws InterruptedException {
     var failure =
         failure(
@@ -331,6 +339,27 @@ class ExerciseTest {
       var passes = exercise().view(octets -> octets, 2, 2, Optional.empty(), exit);
       assertThat(passes.text()).startsWith("✓ Passes. 99.1 The same: probe 2 of 2 alone");
     }
+  }
+
+  /** An error that can't say what it is, so that the thread that asks dies of it. */
+  private static final class Speechless extends Error {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new StackOverflowError();
+    }
+  }
+
+  @Test
+  void whatCannotBeToldHasFailedToo() throws InterruptedException {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (_, e) -> assertThat(e).isInstanceOf(StackOverflowError.class));
+    var failure =
+        failure(octets -> {
+          throw new Speechless();
+        });
+    assertThat(failure.kind()).isEqualTo(Kind.ERROR);
   }
 
   @Test
