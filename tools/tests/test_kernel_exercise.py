@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import collect
 import pytest
 from kernel_folders import SET_UP, has_guard, ours, variables
 from kernels import Kernel, running
@@ -205,6 +206,21 @@ Dumper dumper = octets -> {{
     guarded.wait(request)
     assert is_usable(guarded)
     assert guarded.run(LEFT).data() == ["[]"]
+
+
+def test_progress_is_what_collect_reads(tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    work.mkdir()
+    with running(ours(), cwd=work, variables=variables()) as kernel:
+        kernel.run(SET_UP + "import netbook.exercise.*;")
+        assert kernel.run("Progress.show();").data() == ["Your progress\nexercise  probes  tries"]
+        report(kernel, 'Dumper dumper = octets -> octets.isEmpty() ? "" : "?";')
+        assert collect.read(work / "progress.json")["00.1"].passed == 1
+        report(kernel, GOOD)
+        (shown,) = kernel.run("Progress.show();").data()
+    assert shown.endswith("\n00.1      solved      2")
+    result = collect.read(work / "progress.json")["00.1"]
+    assert result.solved and result.tries == 2
 
 
 SOLUTIONS = sorted(folder for folder in HERE.solutions.iterdir() if folder.is_dir())

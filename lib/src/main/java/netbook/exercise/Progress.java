@@ -97,19 +97,23 @@ public final class Progress {
 
   private ObjectNode read() throws IOException {
     if (!Files.exists(file)) {
-      return JSON.createObjectNode().put("netbook", FORMAT);
+      var none = JSON.createObjectNode().put("netbook", FORMAT);
+      none.putObject("exercises");
+      return none;
     }
     if (Files.size(file) > SIZE_MAX) {
       throw new IOException(FILE + ": more than " + SIZE_MAX + " B");
     }
     try {
       JsonNode read = JSON.readTree(Files.readAllBytes(file));
-      if (read instanceof ObjectNode all && all.path("netbook").asInt() == FORMAT) {
+      if (read instanceof ObjectNode all
+          && all.path("netbook").asInt() == FORMAT
+          && all.path("exercises").isObject()) {
         return all;
       }
     } catch (JacksonException e) {
       throw new IOException(FILE + " is no JSON", e);
     }
-    throw new IOException(FILE + ": \"netbook\" isn't " + FORMAT);
+    throw new IOException(FILE + " isn't a progress file of format " + FORMAT);
   }
 }

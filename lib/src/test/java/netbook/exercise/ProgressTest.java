@@ -37,7 +37,8 @@ class ProgressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "7", "[]", "{\"netbook\": 2}"})
+  @ValueSource(
+      strings = {"", "{", "7", "[]", "{\"netbook\": 2}", "{\"netbook\": 1, \"exercises\": 3}"})
   void aFileThatIsNoneStaysAsItIs(String content) throws IOException {
     Files.writeString(file(), content);
     var progress = new Progress(file());
