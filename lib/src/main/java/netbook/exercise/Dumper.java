@@ -39,7 +39,9 @@ public interface Dumper {
             oneMore(),
             farOffset(),
             smallOctets(),
+            zeroFirst(),
             blank(),
+            outerBlanks(),
             tilde(),
             bar(),
             delete(),
@@ -118,7 +120,19 @@ public interface Dumper {
         .rule(Rule.task("two hex digits for each byte"))
         .hints(
             "What do you write for the octet 1, and what after a 0?",
-            "In Java a 0 doesn't end anything; \"%02x\" writes its leading zero.");
+            "In Java a 0 doesn't end anything; \"%02x\" writes its leading zero.")
+        .protects("Has zeros inside a row only: one at the start is the next probe's affair.");
+  }
+
+  private static Probe<Dumper> zeroFirst() {
+    return Probe.of(
+            "00 at the start of a row",
+            "a row is many small numbers, and not a large one",
+            dumps().keeping(octets -> octets.startsWith(Bytes.of(0))).on(Bytes.of(0, 'a', 'b')))
+        .rule(Rule.task("two hex digits for each byte"))
+        .hints(
+            "Does the first 00 of a row survive?",
+            "A number has no leading zeros: write each octet by itself.");
   }
 
   private static Probe<Dumper> blank() {
@@ -127,7 +141,17 @@ public interface Dumper {
             "the blank, 20, is printable",
             dumps().keeping(has(octet -> octet == 0x20)).on(Bytes.utf8("a b")))
         .rule(Rule.task("20 to 7e are printable ASCII"))
-        .hints("Which is the first printable octet?", "20 itself: octet >= 0x20.");
+        .hints("Which is the first printable octet?", "20 itself: octet >= 0x20.")
+        .protects("Has a blank inside only, where no trimming reaches.");
+  }
+
+  private static Probe<Dumper> outerBlanks() {
+    return Probe.of(
+            "blanks around",
+            "a blank at the end is a byte like the others",
+            dumps().keeping(has(octet -> octet == 0x20)).on(Bytes.utf8(" a ")))
+        .rule(Rule.task("20 to 7e are printable ASCII"))
+        .hints("Has your text as many characters as there are bytes?", "Don't strip the text.");
   }
 
   private static Probe<Dumper> tilde() {
