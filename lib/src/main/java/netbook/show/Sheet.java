@@ -154,7 +154,7 @@ public final class Sheet {
   }
 
   /** Adds a caption: what it is, then what more there is to know. */
-  public static Html caption(Html html, String what, String more) {
+  static Html caption(Html html, String what, String more) {
     return html.open("figcaption").text(what + " ").element("span", more).close();
   }
 }

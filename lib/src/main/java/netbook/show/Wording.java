@@ -4,7 +4,7 @@ import java.util.Locale;
 import netbook.bytes.Bytes;
 import netbook.notebook.Html;
 
-/** The small words and numbers that all views write in one way. */
+/** Small words and numbers that all views write in one way. */
 public final class Wording {
 
   private Wording() {}
