@@ -84,7 +84,6 @@ class Repository:
 
 
 PROVIDERS = {"github.com": "gh", "gitlab.com": "gl"}
-PAGES = {"github.com": "blob", "gitlab.com": "-/blob"}
 
 
 def repository(places: Places) -> str | None:
@@ -100,15 +99,6 @@ def binder(places: Places, path: Path | str) -> str | None:
         return None
     page = quote(f"lab/tree/{FOLDER}/{Path(path).name}")
     return f"{BINDER}/v2/{found.binder()}/{REF}?urlpath={page}"
-
-
-def source(places: Places, path: Path | str) -> str | None:
-    """The page of a file at the host; None for hosts whose pages we don't know."""
-    found = _known(places)
-    if found is None or found.host not in PAGES:
-        return None
-    file = (places.root / path).relative_to(places.root).as_posix()
-    return f"{found}/{PAGES[found.host]}/{REF}/{quote(file)}"
 
 
 def readme(places: Places, text: str) -> str:

@@ -1,5 +1,8 @@
-"""Measures our kernelspec against the stock one of `pip install jjava`, in turns, on one JDK; and
-how much memory a learner on Binder needs who has six chapters open.
+"""Measures Netbook against its peers, side by side in one run.
+
+`kernel` is our kernelspec against the stock one of `pip install jjava`, in turns, on one JDK; and
+how much memory a learner on Binder needs who has six chapters open. `tap` and `view` are the
+comparisons of bench/, which is built only here.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import platform
 import re
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -22,12 +25,13 @@ import aot
 import chapters
 import form
 import kernelspec
+import maven
 import server
 import setup
 from jdk import Jdk
 from jupyter_client.blocking.client import BlockingKernelClient
 from places import HERE, Places
-from progress import Problem, awaited
+from progress import Problem, awaited, run_logged, step
 
 RUNS = 5
 
@@ -55,12 +59,48 @@ class Run:
 
 
 def bench(arguments: Sequence[str], chosen: Jdk, places: Places = HERE) -> int:
-    """Prints medians, ratios and memory; the argument is the number of runs of each kernel.
+    """Runs the named part or all; the arguments are its name and the number of runs of each side.
 
     Returns 1 if six chapters need more memory than Binder gives.
     """
+    parts, runs = asked(arguments)
+    return max(PARTS[part](part, runs, chosen, places) for part in parts)
+
+
+def asked(arguments: Sequence[str]) -> tuple[list[str], int]:
+    """The parts and the number of runs that the arguments ask for."""
+    named = [word for word in arguments[:1] if word in PARTS]
+    numbers = arguments[len(named) :]
+    if len(numbers) > 1 or not all(re.fullmatch(r"[1-9]\d?", word) for word in numbers):
+        raise Problem(
+            f"say {', '.join(PARTS)} or nothing, and how many runs, from 1 to 99, for example: "
+            "./netbook bench tap 5"
+        )
+    return named or list(PARTS), int(numbers[0]) if numbers else RUNS
+
+
+def _java(part: str, runs: int, chosen: Jdk, places: Places) -> int:
+    """A comparison of bench/; it stops in a Problem if the sides don't give the same."""
+    log = places.logs / "bench.log"
+    variables = maven.variables(chosen)
+    with step("Building the comparisons (Maven)"):
+        argv = [maven.required(chosen, places).program, "-B", "-ntp"]
+        argv += ["-Pbench", "-pl", "bench", "-am", "-Dmaven.test.skip=true", "compile"]
+        if run_logged(argv, log, cwd=places.root, env=variables) != 0:
+            raise Problem("bench/ could not be built", log=log)
+    path = os.pathsep.join(
+        str(file) for file in (places.root / "bench" / "target" / "classes", places.netbook_jar)
+    )
+    argv = [str(chosen.home / "bin" / "java"), "-cp", path, "netbook.bench.Bench", part, str(runs)]
+    if setup.run_shown(argv, variables) != 0:
+        raise Problem(f"the comparison {part!r} failed")
+    print(flush=True)
+    return 0
+
+
+def _kernel(_part: str, runs: int, chosen: Jdk, places: Places) -> int:
     try:
-        return _bench(number_of(arguments), chosen, places)
+        return _bench(runs, chosen, places)
     except aot.KernelError as e:
         raise Problem(f"a kernel failed: {e}", log=places.logs / "bench.log") from e
 
@@ -152,15 +192,6 @@ def table(ours: Sequence[Run], stock: Sequence[Run]) -> list[str]:
     return lines
 
 
-def number_of(arguments: Sequence[str]) -> int:
-    """The number of runs that the arguments ask for."""
-    if not arguments:
-        return RUNS
-    if len(arguments) > 1 or not re.fullmatch(r"[1-9]\d?", arguments[0]):
-        raise Problem("say how many runs, from 1 to 99, for example: ./netbook bench 5")
-    return int(arguments[0])
-
-
 def _ours(places: Places) -> dict[str, Any]:
     found = kernelspec.read(places.venv)
     if found is None:
@@ -198,3 +229,10 @@ def _kibibytes(process: int, rss: int) -> int:
     except OSError:
         found = None
     return int(found[1]) if found else rss
+
+
+PARTS: dict[str, Callable[[str, int, Jdk, Places], int]] = {
+    "kernel": _kernel,
+    "tap": _java,
+    "view": _java,
+}

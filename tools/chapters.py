@@ -23,6 +23,9 @@ from progress import Problem
 
 NUMBERED = re.compile(r"\d\d-[^.]+\.ipynb")
 
+# It belongs to no chapter: every picture and every fault of the course in one place.
+GALLERY = "gallery.ipynb"
+
 # What a command that was killed may leave: a copy half-written, one set aside, one with two names.
 PART = re.compile(r"\..+\.netbook-part")
 OLD = re.compile(r"\.(?P<stem>.+)\.old-\d+(?P<suffix>\.[^.]+)")
@@ -61,10 +64,16 @@ class Renewal:
 
 
 def every(places: Places) -> list[Path]:
-    """The chapters in their order."""
+    """The chapters in their order, and the gallery after them."""
+    found = places.notebooks.glob("*.ipynb")
     return sorted(
-        path for path in places.notebooks.glob("*.ipynb") if NUMBERED.fullmatch(path.name)
+        path for path in found if NUMBERED.fullmatch(path.name) or path.name == GALLERY
     )
+
+
+def number(stem: str) -> str:
+    """What people call a notebook by: `02`, or `gallery`."""
+    return stem[:2] if stem[:2].isdigit() else stem
 
 
 def answers(places: Places) -> list[Path]:
@@ -74,19 +83,19 @@ def answers(places: Places) -> list[Path]:
     )
 
 
-def chapter(places: Places, number: str) -> list[Path]:
+def chapter(places: Places, name: str) -> list[Path]:
     """The notebooks of one chapter, by its number (`2`, `02`) or its name (`02-sockets`)."""
-    return chosen(every(places), number)
+    return chosen(every(places), name)
 
 
-def chosen(notebooks: list[Path], number: str) -> list[Path]:
+def chosen(notebooks: list[Path], name: str) -> list[Path]:
     """Those of the notebooks that have this number or this name."""
-    asked = number.removesuffix(".ipynb")
+    asked = name.removesuffix(".ipynb")
     asked = asked.zfill(2) if asked.isdigit() else asked
-    found = [path for path in notebooks if path.stem == asked or path.stem[:2] == asked]
+    found = [path for path in notebooks if asked in (path.stem, number(path.stem))]
     if not found:
-        known = " ".join(sorted({path.stem[:2] for path in notebooks})) or "none yet"
-        raise Problem(f"there is no chapter {number}; there are: {known}")
+        known = " ".join(sorted({number(path.stem) for path in notebooks})) or "none yet"
+        raise Problem(f"there is no chapter {name}; there are: {known}")
     return found
 
 
@@ -105,11 +114,11 @@ def renew(places: Places) -> Renewal:
     return done
 
 
-def reset(places: Places, number: str) -> list[tuple[Path, Path | None]]:
+def reset(places: Places, name: str) -> list[tuple[Path, Path | None]]:
     """Puts fresh copies in place; returns each with where the learner's own went."""
     done = []
     with _held(places) as originals:
-        for source in chapter(places, number):
+        for source in chapter(places, name):
             copy, kept = places.work / source.name, None
             if not _renew(source, copy, originals) and _digest(copy) != _digest(source):
                 originals.add(source)

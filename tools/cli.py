@@ -50,7 +50,8 @@ For those who change the course:
 
   ./netbook test           run all tests; `test lib`, `test tools`, `test 02` run a part
   ./netbook record 02      run chapter 02 and keep its outputs
-  ./netbook bench          measure the kernel's start and end, and what six chapters need
+  ./netbook bench          measure all of it against its peers; `bench kernel`, `bench tap`,
+                           `bench view` a part, `bench tap 9` with nine runs of each side
   ./netbook address        see the repository's public address; `address URL` sets it
 """
 
@@ -170,7 +171,7 @@ def run_handouts(arguments: list[str]) -> int:
 
 
 def run_bench(arguments: list[str]) -> int:
-    """Measures the kernel against the stock one."""
+    """Measures Netbook against its peers."""
     _needs_own("bench")
     chosen = _inside("bench", arguments, setup.set_up)
     import bench

@@ -58,9 +58,15 @@ class Chapter:
 
     @property
     def name(self) -> str:
-        """The chapter's number and the first words of its title."""
+        """The chapter's number, if it has one, and the first words of its title."""
         found = NAME.match(self.title)
-        return f"{self.stem[:2]} {found.group() if found else self.title}"
+        words = found.group() if found else self.title
+        return f"{chapters.number(self.stem)} {words}" if self.is_numbered else words
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it is a chapter; the gallery isn't."""
+        return self.stem[:2].isdigit()
 
     @property
     def is_answers(self) -> bool:
@@ -70,6 +76,8 @@ class Chapter:
     @property
     def kind(self) -> str:
         """What stands above the title."""
+        if not self.is_numbered:
+            return "Beside the chapters"
         return f"Chapter {self.stem[:2]}" + (", for teachers" if self.is_answers else "")
 
     @property

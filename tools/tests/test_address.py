@@ -45,7 +45,6 @@ def test_readme_has_the_address_that_the_pom_has():
 def test_while_it_is_unknown_there_are_no_links(places: Places):
     assert address.repository(places) is None
     assert address.binder(places, "02-sockets.ipynb") is None
-    assert address.source(places, "README.md") is None
     assert "mybinder.org/v2" not in readme(places) and "git clone" not in readme(places)
 
 
@@ -119,11 +118,6 @@ def test_the_links_are_as_people_know_them(places: Places):
         "https://mybinder.org/v2/gh/some-one/net.book/HEAD"
         "?urlpath=lab/tree/notebooks/02-sockets.ipynb"
     )
-    assert address.source(places, file) == f"{GITHUB}/blob/HEAD/notebooks/02-sockets.ipynb"
-    address.write(places, GITLAB)
-    assert address.source(places, "lib/README.md") == f"{GITLAB}/-/blob/HEAD/lib/README.md"
-    address.write(places, OTHER)
-    assert address.source(places, file) is None
 
 
 def test_readme_gets_a_badge_for_each_chapter_and_loses_the_old_ones(places: Places):

@@ -59,6 +59,9 @@ def test_start_tells_how_to_mend_another_version(
 def test_stop_says_what_it_stopped(kernel: Kernel) -> None:
     kernel.run('var echo = TcpServer.start("echo", connection -> {});')
     assert kernel.run("Notebook.stop();").stream() == "Stopped 1 server: echo.\n"
+    kernel.run('var a = TcpServer.start("a", c -> {}); var b = TcpServer.start(c -> {});')
+    kernel.run("var other = TcpServer.start(c -> {});")
+    assert kernel.run("Notebook.stop();").stream() == "Stopped 3 servers: a, 2 × server.\n"
     assert kernel.run("Notebook.stop();").stream() == "No server was running.\n"
 
 
@@ -350,7 +353,7 @@ def test_a_cell_that_waits_can_be_interrupted(kernel: Kernel, waiting: str) -> N
 def test_it_is_gone_soon_after_it_was_asked_to_leave() -> None:
     with running(ours(), variables=variables()) as kernel:
         kernel.run(SET_UP + 'var echo = TcpServer.start("echo", connection -> {});')
-        assert kernel.shutdown() < 1.5  # `./netbook bench` holds the half second
+        assert kernel.shutdown() < 1.5  # `./netbook bench kernel` holds the half second
 
 
 def test_without_the_extension_it_stays_until_it_is_signalled(plain: Kernel) -> None:

@@ -82,7 +82,11 @@ def test_the_memory_of_open_chapters_is_summed_up(server: float, says: str) -> N
     assert lines[-1] == f"They {says} into Binder's 2048 MiB."
 
 
-@pytest.mark.parametrize("words", [["0"], ["-1"], ["x"], ["5", "5"], ["100"]])
-def test_bench_takes_a_number_of_runs(words: list[str]) -> None:
+@pytest.mark.parametrize("words", [["0"], ["-1"], ["x"], ["5", "5"], ["100"], ["5", "tap"]])
+def test_bench_takes_a_part_and_a_number_of_runs(words: list[str]) -> None:
     with pytest.raises(Problem, match="from 1 to 99"):
-        bench.number_of(words)
+        bench.asked(words)
+    assert bench.asked([]) == (["kernel", "tap", "view"], bench.RUNS)
+    assert bench.asked(["9"]) == (["kernel", "tap", "view"], 9)
+    assert bench.asked(["tap"]) == (["tap"], bench.RUNS)
+    assert bench.asked(["view", "9"]) == (["view"], 9)

@@ -1,19 +1,24 @@
 package netbook.bytes;
 
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a whole message from its first octet to its last, in network byte order (RFC 791 appendix
- * B), and never past its end.
+ * B) unless {@link #order} says otherwise, and never past its end, nor past a {@link #limit}.
  *
  * <p>A decoder names each field just before it reads it: {@code in.field("ID", "RFC 1035
- * §4.1.1").u16()}. The names cost nothing unless the reader was made by {@link #recording}; then
- * {@link #fields} has what was read, so that a picture and a parser are one piece of code and can't
+ * §4.1.1").readU16()}. Just after, it may say more about it: {@link #means}, {@link #bits}, {@link
+ * #pointsTo}. All that costs nothing unless the reader was made by {@link #recording}; then {@link
+ * #fields} has what was read, so that a picture and a parser are one piece of code and can't
  * disagree.
  *
  * <p>Each {@code readX} consumes, and throws {@link MalformedException} with the offset where the
@@ -28,7 +33,10 @@ public final class ByteReader {
   private final List<Field> fields = new ArrayList<>();
   private @Nullable String name;
   private String rule = "";
+  private ByteOrder order = ByteOrder.BIG_ENDIAN;
   private int position;
+  private int limit;
+  private boolean justRead;
 
   private record Group(String name, String rule, int from, List<Field> parts) {}
 
@@ -40,6 +48,7 @@ public final class ByteReader {
   private ByteReader(Bytes message, boolean recording) {
     this.message = message;
     this.recording = recording;
+    this.limit = message.size();
   }
 
   /** A reader at the first octet that keeps each field it is told of. */
@@ -57,7 +66,53 @@ public final class ByteReader {
   public ByteReader field(String name, String rule) {
     this.name = name;
     this.rule = rule;
+    justRead = false;
     return this;
+  }
+
+  /**
+   * Says what the field means that was just read or ended, in place of its value.
+   *
+   * @param meaning one line, such as {@code "1, A"}; asked for only if the reader records
+   * @throws IllegalStateException if no field was just read or ended
+   */
+  public void means(Supplier<String> meaning) {
+    replace(field -> field.withValue(meaning.get()));
+  }
+
+  /**
+   * Says which bits make up the field that was just read or ended.
+   *
+   * @param bits the most significant first, up to 64 bits in all; asked for only if the reader
+   *     records
+   * @throws IllegalStateException if no field was just read or ended
+   * @throws IllegalArgumentException if they don't fill the field exactly, or it has parts
+   */
+  public void bits(Supplier<List<BitField>> bits) {
+    replace(field -> field.withBits(bits.get()));
+  }
+
+  /**
+   * Says that the field that was just read or ended leads to another place in the message, as a
+   * name's pointer does (RFC 1035 §4.1.4).
+   *
+   * @param offset from the start of the message; it may be past its end, as a peer may send so
+   * @throws IllegalStateException if no field was just read or ended
+   * @throws IllegalArgumentException if the offset is negative
+   */
+  public void pointsTo(int offset) {
+    replace(field -> field.withPointer(offset));
+  }
+
+  /** The field just read is always the last one of the innermost open group. */
+  private void replace(UnaryOperator<Field> change) {
+    if (!justRead) {
+      throw new IllegalStateException("no field was just read or ended");
+    }
+    if (recording) {
+      var siblings = open.isEmpty() ? fields : open.peek().parts;
+      siblings.set(siblings.size() - 1, change.apply(siblings.getLast()));
+    }
   }
 
   /**
@@ -70,6 +125,7 @@ public final class ByteReader {
       throw new IllegalStateException("fields nest more than " + DEPTH_MAX + " deep");
     }
     open.push(new Group(name, rule, position, new ArrayList<>()));
+    justRead = false;
   }
 
   /**
@@ -83,7 +139,10 @@ public final class ByteReader {
       throw new IllegalStateException("end() without begin()");
     }
     var group = open.pop();
-    keep(new Field(group.name, group.rule, group.from, position, value, group.parts));
+    if (recording) {
+      keep(new Field(group.name, group.rule, group.from, position, value, group.parts));
+    }
+    justRead = true;
   }
 
   /**
@@ -113,9 +172,43 @@ public final class ByteReader {
     return position;
   }
 
-  /** How many octets are left. */
+  /** How many octets are left, up to the limit. */
   public int remaining() {
-    return message.size() - position;
+    return limit - position;
+  }
+
+  /** Where reading ends: the size of the message, unless a limit was set. */
+  public int limit() {
+    return limit;
+  }
+
+  /**
+   * Sets where reading ends, as for a part whose length was read before it.
+   *
+   * @param limit from {@link #position} to the size of the message
+   * @return the limit until now, to set again after the part
+   * @throws IllegalArgumentException if it's outside of that range
+   */
+  public int limit(int limit) {
+    if (limit < position || limit > message.size()) {
+      throw new IllegalArgumentException(
+          "limit: %d is not in %d..%d".formatted(limit, position, message.size()));
+    }
+    int before = this.limit;
+    this.limit = limit;
+    return before;
+  }
+
+  /**
+   * Sets in which order the octets of the numbers stand that are read from here on: some files are
+   * written in either.
+   *
+   * @return the order until now
+   */
+  public ByteOrder order(ByteOrder order) {
+    var before = this.order;
+    this.order = order;
+    return before;
   }
 
   /**
@@ -125,7 +218,7 @@ public final class ByteReader {
    * @throws IndexOutOfBoundsException if there aren't so many left
    */
   public int peek(int ahead) {
-    return message.at(Math.addExact(position, ahead));
+    return message.at(position + Objects.checkIndex(ahead, remaining()));
   }
 
   /**
@@ -187,7 +280,7 @@ public final class ByteReader {
   }
 
   /**
-   * Says that the message ends here.
+   * Says that the message ends here, or its part up to the limit.
    *
    * @throws MalformedException if octets are left
    */
@@ -201,7 +294,7 @@ public final class ByteReader {
     var bytes = take(count);
     long number = 0;
     for (int i = 0; i < count; i++) {
-      number = number << 8 | bytes.at(i);
+      number = number << 8 | bytes.at(order == ByteOrder.BIG_ENDIAN ? i : count - 1 - i);
     }
     named(count, number);
     return number;
@@ -213,23 +306,24 @@ public final class ByteReader {
     }
     if (count > remaining()) {
       var what = name == null ? "" : name + ": ";
-      throw new MalformedException(
-          message.size(), rule, what + "needs " + count + " B, has " + remaining());
+      throw new MalformedException(limit, rule, what + "needs " + count + " B, has " + remaining());
     }
     position += count;
     return message.slice(position - count, position);
   }
 
   private void named(int count, Object value) {
+    justRead = false;
     if (name != null) {
-      keep(new Field(name, rule, position - count, position, String.valueOf(value), List.of()));
+      if (recording) {
+        keep(new Field(name, rule, position - count, position, String.valueOf(value), List.of()));
+      }
+      justRead = true;
       name = null;
     }
   }
 
   private void keep(Field field) {
-    if (recording) {
-      (open.isEmpty() ? fields : open.peek().parts).add(field);
-    }
+    (open.isEmpty() ? fields : open.peek().parts).add(field);
   }
 }

@@ -95,6 +95,7 @@ public record Lines(Ending ending, int lengthMax) implements Framing<Bytes> {
     int end = ending != Ending.LF && size > 1 && in.peek(size - 2) == CR ? 2 : 1;
     var line = in.field("line", "").readBytes(size - end);
     in.field("end of line", ending.rule).readBytes(end);
+    in.means(() -> end == 2 ? "CR LF" : "LF");
     return line;
   }
 

@@ -1,6 +1,7 @@
 package netbook.net;
 
 import java.lang.ref.Cleaner;
+import java.net.BindException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class Servers {
       Cleaner.create(
           runnable -> Thread.ofPlatform().name("netbook-cleaner").daemon().unstarted(runnable));
 
-  private static final Set<Listener> RUNNING = ConcurrentHashMap.newKeySet();
+  private static final Set<Engine> RUNNING = ConcurrentHashMap.newKeySet();
 
   private static final Comparator<Entry> BY_NAME =
       Comparator.comparing(Entry::name).thenComparing(Entry::address);
@@ -28,7 +29,8 @@ public final class Servers {
    * A server that runs, or did.
    *
    * @param name as it was given
-   * @param address where it listens: {@code 127.0.0.1:40123}, {@code [::1]:40123}, or a path
+   * @param address where it listens: {@code 127.0.0.1:40123}, {@code [::1]:40123}, a path, or for
+   *     datagrams {@code 127.0.0.1:40123/udp}
    */
   public record Entry(String name, String address) {
     /** One line: the name and the address. */
@@ -40,15 +42,15 @@ public final class Servers {
 
   /** What runs now, by name. */
   public static List<Entry> list() {
-    return RUNNING.stream().map(Listener::entry).sorted(BY_NAME).toList();
+    return RUNNING.stream().map(Engine::entry).sorted(BY_NAME).toList();
   }
 
   /** Stops everything that runs; says what that was. Each is given at most a second. */
   public static List<Entry> stopAll() {
     var stopped = new ArrayList<Entry>();
-    for (var listener : List.copyOf(RUNNING)) {
-      stopped.add(listener.entry());
-      listener.close();
+    for (var engine : List.copyOf(RUNNING)) {
+      stopped.add(engine.entry());
+      engine.close();
     }
     stopped.sort(BY_NAME);
     return List.copyOf(stopped);
@@ -62,20 +64,29 @@ public final class Servers {
         .orElse(null);
   }
 
+  /** The same failure to bind, with the address and the server of this notebook that has it. */
+  static BindException explained(BindException e, String where) {
+    var owner = findAt(where);
+    var by = owner == null ? "" : ", by the server \"" + owner.name() + "\" of this notebook";
+    var told = new BindException(e.getMessage() + ": " + where + by);
+    told.initCause(e);
+    return told;
+  }
+
   /** Stops the server of this name, if one runs. Servers that were not named are left alone. */
   static void stopNamed(String name) {
-    for (var listener : List.copyOf(RUNNING)) {
-      if (listener.isNamed(name)) {
-        listener.close();
+    for (var engine : List.copyOf(RUNNING)) {
+      if (engine.isNamed(name)) {
+        engine.close();
       }
     }
   }
 
-  static void add(Listener listener) {
-    RUNNING.add(listener);
+  static void add(Engine engine) {
+    RUNNING.add(engine);
   }
 
-  static void remove(Listener listener) {
-    RUNNING.remove(listener);
+  static void remove(Engine engine) {
+    RUNNING.remove(engine);
   }
 }

@@ -200,6 +200,12 @@ public final class TcpConnection implements AutoCloseable, Traced {
     return wire.isOpen();
   }
 
+  /** Whether it is open. */
+  @Override
+  public boolean isRunning() {
+    return isOpen();
+  }
+
   /**
    * Aborts the connection: the peer sees a reset (RFC 9293 §3.10.5), and what was on its way is
    * lost. A UNIX-domain socket has no reset and is just closed.

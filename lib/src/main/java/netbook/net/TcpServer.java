@@ -85,6 +85,12 @@ public final class TcpServer implements AutoCloseable, Traced {
     return listener.trace();
   }
 
+  /** Whether it listens, or a handler is still at work; if not, the trace is complete. */
+  @Override
+  public boolean isRunning() {
+    return listener.isRunning();
+  }
+
   /** What its handlers threw and nobody caught, oldest first; the last hundred. */
   public List<Failure> failures() {
     return listener.failures();
@@ -155,10 +161,7 @@ public final class TcpServer implements AutoCloseable, Traced {
      * @param port from 0, any free one, to 65535
      */
     public Builder port(int port) {
-      if (port < 0 || port > 65535) {
-        throw new IllegalArgumentException("port: " + port + " is not in 0..65535");
-      }
-      this.port = port;
+      this.port = Addresses.checkedPort(port);
       return this;
     }
 
@@ -233,8 +236,7 @@ public final class TcpServer implements AutoCloseable, Traced {
           path == null ? new InetSocketAddress(host, port) : UnixDomainSocketAddress.of(path);
       var channel = bind(wanted);
       try {
-        var shown = name == null ? "server" : name;
-        var listener = new Listener(shown, name != null, channel, loop, timeout, trace);
+        var listener = new Listener(Engine.Name.of(name), channel, loop, timeout, trace);
         var server = new TcpServer(listener);
         listener.start();
         return server;
@@ -256,22 +258,15 @@ public final class TcpServer implements AutoCloseable, Traced {
         return channel.bind(wanted, backlog);
       } catch (BindException e) {
         channel.close();
-        throw explained(e, Addresses.text(wanted));
+        throw Servers.explained(e, Addresses.text(wanted));
       } catch (UnsupportedAddressTypeException e) {
         channel.close();
-        throw explained(new BindException("This machine has no IPv6"), Addresses.text(wanted));
+        throw Servers.explained(
+            new BindException("This machine has no IPv6"), Addresses.text(wanted));
       } catch (Throwable e) {
         channel.close();
         throw e;
       }
-    }
-
-    private static BindException explained(BindException e, String where) {
-      var owner = Servers.findAt(where);
-      var by = owner == null ? "" : ", by the server \"" + owner.name() + "\" of this notebook";
-      var told = new BindException(e.getMessage() + ": " + where + by);
-      told.initCause(e);
-      return told;
     }
   }
 }

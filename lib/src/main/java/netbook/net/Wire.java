@@ -9,17 +9,14 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import netbook.bytes.Bytes;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The engine of one connection: a socket with deadlines that writes down what crosses it. It
@@ -39,52 +36,12 @@ final class Wire implements Closeable {
   private final int number;
   private final String me;
   private final String peer;
-  private final Lane inbound = new Lane(SelectionKey.OP_READ);
-  private final Lane outbound = new Lane(SelectionKey.OP_WRITE);
+  private final Lane inbound;
+  private final Lane outbound;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Duration timeout = Deadline.DEFAULT;
   private volatile boolean finished;
   private volatile boolean ended;
-
-  /** One direction: who may use it now, and the selector that waits for it, made when needed. */
-  private final class Lane implements Closeable {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final int operation;
-    private volatile @Nullable Selector selector;
-
-    Lane(int operation) {
-      this.operation = operation;
-    }
-
-    /** Waits until the socket is ready for this direction; called with the lock held. */
-    void await(Deadline deadline, Supplier<String> awaited) throws IOException {
-      var current = selector;
-      deadline.await(current == null ? open() : current, channel, awaited);
-    }
-
-    private Selector open() throws IOException {
-      var opened = Selector.open();
-      try {
-        channel.register(opened, operation);
-      } catch (IOException e) {
-        opened.close();
-        throw e;
-      }
-      selector = opened;
-      if (closed.get()) {
-        opened.close(); // the wire was closed meanwhile, and may not have seen this one
-      }
-      return opened;
-    }
-
-    @Override
-    public void close() throws IOException {
-      var current = selector;
-      if (current != null) {
-        current.close();
-      }
-    }
-  }
 
   /**
    * Takes a connected channel over.
@@ -99,6 +56,8 @@ final class Wire implements Closeable {
     this.number = number;
     this.me = me;
     this.peer = peer;
+    this.inbound = new Lane(channel, SelectionKey.OP_READ);
+    this.outbound = new Lane(channel, SelectionKey.OP_WRITE);
     channel.configureBlocking(false);
     if (!(channel.getLocalAddress() instanceof UnixDomainSocketAddress)) {
       // Each write is sent at once, as is promised; Nagle's algorithm (RFC 9293 §3.7.4) would wait.
@@ -147,7 +106,7 @@ final class Wire implements Closeable {
 
   private int receive(ByteBuffer into, Deadline deadline, Supplier<String> awaited)
       throws IOException {
-    inbound.lock.lock();
+    inbound.lock().lock();
     try {
       if (closed.get()) {
         throw new ClosedChannelException();
@@ -161,7 +120,7 @@ final class Wire implements Closeable {
       arrived(into, from, count);
       return count;
     } finally {
-      inbound.lock.unlock();
+      inbound.lock().unlock();
     }
   }
 
@@ -177,7 +136,7 @@ final class Wire implements Closeable {
   /** Writes all that remains in the buffer. */
   void write(ByteBuffer from) throws IOException {
     var all = from.duplicate();
-    outbound.lock.lock();
+    outbound.lock().lock();
     try {
       writeAll(from, all.remaining());
     } catch (IOException e) {
@@ -188,7 +147,7 @@ final class Wire implements Closeable {
       if (sent.hasRemaining()) {
         trace.data(number, me, peer, Bytes.copyOf(sent));
       }
-      outbound.lock.unlock();
+      outbound.lock().unlock();
     }
   }
 
@@ -220,7 +179,7 @@ final class Wire implements Closeable {
 
   /** Says that nothing more will be sent; may be repeated. */
   void finishSending() throws IOException {
-    outbound.lock.lock();
+    outbound.lock().lock();
     try {
       if (!finished && channel.isOpen()) {
         finished = true;
@@ -228,7 +187,7 @@ final class Wire implements Closeable {
         trace.event(number, me, peer, Kind.FIN, "");
       }
     } finally {
-      outbound.lock.unlock();
+      outbound.lock().unlock();
     }
   }
 
@@ -251,11 +210,11 @@ final class Wire implements Closeable {
   void closeInOrder() throws IOException {
     var deadline = Deadline.in(LINGER);
     try {
-      if (outbound.lock.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+      if (outbound.lock().tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
         try {
           finishSending();
         } finally {
-          outbound.lock.unlock();
+          outbound.lock().unlock();
         }
         drain(deadline);
       }
@@ -269,7 +228,7 @@ final class Wire implements Closeable {
   }
 
   private void drain(Deadline deadline) throws IOException, InterruptedException {
-    if (!inbound.lock.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+    if (!inbound.lock().tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
       return; // some other thread still reads
     }
     try {
@@ -278,7 +237,7 @@ final class Wire implements Closeable {
         count = receive(rest.clear(), deadline, () -> "end of stream");
       }
     } finally {
-      inbound.lock.unlock();
+      inbound.lock().unlock();
     }
   }
 

@@ -1,5 +1,6 @@
 /**
- * TCP clients and servers for a notebook: on loopback, with deadlines, named, leak-free. Layer 2.
+ * TCP and UDP clients and servers for a notebook: on loopback, with deadlines, named, leak-free.
+ * Layer 2.
  */
 @NullMarked
 package netbook.net;

@@ -7,10 +7,17 @@ import java.util.function.Consumer;
  * returned. Outside a notebook each drawing is printed as text.
  */
 public final class Display {
+  private final boolean inPlace;
   private final Consumer<View> redraw;
 
-  Display(Consumer<View> redraw) {
+  Display(boolean inPlace, Consumer<View> redraw) {
+    this.inPlace = inPlace;
     this.redraw = redraw;
+  }
+
+  /** Whether an update takes the place of what was there; if not, it is printed below. */
+  public boolean isInPlace() {
+    return inPlace;
   }
 
   /** Draws this in the place of what was there; never throws. */

@@ -2,6 +2,8 @@ package netbook.notebook;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import netbook.net.Servers;
 import netbook.net.TcpServer;
@@ -41,9 +43,15 @@ public final class Notebook {
       System.out.println("No server was running.");
       return;
     }
-    var names = stopped.stream().map(Servers.Entry::name).collect(Collectors.joining(", "));
+    var names = new TreeMap<String, Integer>();
+    stopped.forEach(entry -> names.merge(entry.name(), 1, Integer::sum));
+    var list = names.entrySet().stream().map(Notebook::text).collect(Collectors.joining(", "));
     var count = stopped.size() == 1 ? "1 server" : stopped.size() + " servers";
-    System.out.println("Stopped " + count + ": " + names + ".");
+    System.out.println("Stopped " + count + ": " + list + ".");
+  }
+
+  private static String text(Map.Entry<String, Integer> named) {
+    return named.getValue() == 1 ? named.getKey() : named.getValue() + " × " + named.getKey();
   }
 
   /** Shows what the notebook runs on: kernel, Java, Netbook, system. Differs by machine. */
@@ -70,13 +78,13 @@ public final class Notebook {
     try {
       var kernel = Kernel.find();
       if (kernel.isPresent()) {
-        return new Display(kernel.get().show(view));
+        return new Display(true, kernel.get().show(view));
       }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       // As below: what can't be drawn is printed.
     }
     System.out.println(view.text());
-    return new Display(other -> System.out.println(other.text()));
+    return new Display(false, other -> System.out.println(other.text()));
   }
 
   /** The address at which the reader's browser reaches a server that speaks HTTP. */

@@ -3,6 +3,7 @@ package netbook.show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import netbook.frame.Dissector;
 import netbook.notebook.Html;
 import netbook.notebook.View;
@@ -17,6 +18,11 @@ final class Conversation {
   /** The most events that are drawn, of all connections together; the rest is counted. */
   static final int ROWS_MAX = 200;
 
+  /**
+   * The most that are drawn of one that is live: it is sent again and again, and a page is read.
+   */
+  static final int LIVE_ROWS_MAX = 50;
+
   private Conversation() {}
 
   /**
@@ -30,20 +36,56 @@ final class Conversation {
     // Of streams whose beginning is gone nobody knows where messages begin.
     var taken = dropped == 0 ? dissector : null;
     var talks = Talk.all(events.subList(0, Math.min(events.size(), ROWS_MAX)), taken);
-    var what = "Conversation, " + Wording.count(events.size(), "event") + ".";
+    int shown = talks.stream().mapToInt(talk -> talk.rows().size()).sum();
+    int hidden = Math.max(0, events.size() - ROWS_MAX);
     var rest = new ArrayList<String>();
-    if (talks.size() > 1) {
-      rest.add(talks.size() + " connections.");
-    } else if (talks.size() == 1) {
-      rest.add(capital(talks.getFirst().traffic()) + ".");
-    }
+    summary(talks).ifPresent(rest::add);
     if (dropped > 0) {
-      rest.add(Wording.count(dropped, "older event") + " dropped; stream bytes count from here.");
+      rest.add(Wording.count(dropped, "older event") + " dropped; counts begin here.");
     }
-    if (events.size() > ROWS_MAX) {
-      rest.add(
-          "The first %d are shown, %d more are not.".formatted(ROWS_MAX, events.size() - ROWS_MAX));
+    if (hidden > 0) {
+      rest.add("The first %d are shown, %d more are not.".formatted(shown, hidden));
     }
+    return view(talks, "Conversation, " + Wording.count(shown + hidden, "event") + ".", rest);
+  }
+
+  /**
+   * Draws the last of what the trace holds now: of a conversation that goes on, the beginning soon
+   * stays the same.
+   *
+   * @param state said in the caption: {@code live} or {@code final}
+   * @param note what more the caption is to say; may be empty
+   */
+  static View live(Trace trace, String state, String note) {
+    var events = trace.events();
+    long recorded = events.size() + trace.dropped();
+    var shown = events.subList(Math.max(0, events.size() - LIVE_ROWS_MAX), events.size());
+    var talks = Talk.all(shown, null);
+    var rest = new ArrayList<String>();
+    if (shown.size() < recorded) {
+      rest.add("The last %d are shown; counts begin here.".formatted(shown.size()));
+    } else {
+      summary(talks).ifPresent(rest::add);
+    }
+    if (!note.isEmpty()) {
+      rest.add(note);
+    }
+    var what = "Conversation, %s, %s.".formatted(state, Wording.count(recorded, "event"));
+    return view(talks, what, rest);
+  }
+
+  private static Optional<String> summary(List<Talk> talks) {
+    if (talks.isEmpty()) {
+      return Optional.empty();
+    }
+    if (talks.size() == 1) {
+      return Optional.of(capital(talks.getFirst().traffic()) + ".");
+    }
+    boolean some = talks.stream().anyMatch(Talk::ofDatagrams);
+    return Optional.of(talks.size() + (some ? " conversations." : " connections."));
+  }
+
+  private static View view(List<Talk> talks, String what, List<String> rest) {
     var more = String.join(" ", rest);
     var scale =
         talks.isEmpty()
@@ -67,7 +109,7 @@ final class Conversation {
   }
 
   private static void heading(Html html, Talk talk) {
-    html.open("p", "class", "nb-cap").text("Connection " + talk.connection() + ". ");
+    html.open("p", "class", "nb-cap").text(talk.title() + ". ");
     html.element("span", capital(talk.traffic()) + ".").close();
   }
 
@@ -85,7 +127,10 @@ final class Conversation {
         "0");
     html.open("table", "class", "nb-t").open("thead").open("tr");
     html.element("th", "ms", "scope", "col", "class", "nb-n", "style", "text-align:right");
-    for (var column : List.of("who", "event", "stream bytes", "content or note")) {
+    boolean all = talks.stream().allMatch(Talk::ofDatagrams);
+    boolean some = talks.stream().anyMatch(Talk::ofDatagrams);
+    var place = all ? "datagram" : some ? "stream bytes or datagram" : "stream bytes";
+    for (var column : List.of("who", "event", place, "content or note")) {
       html.element("th", column, "scope", "col", "style", "text-align:left");
     }
     html.close().close();
@@ -94,14 +139,7 @@ final class Conversation {
       if (talks.size() > 1) {
         html.open("tr")
             .element(
-                "th",
-                "Connection " + talk.connection(),
-                "colspan",
-                "5",
-                "scope",
-                "rowgroup",
-                "style",
-                "text-align:left")
+                "th", talk.title(), "colspan", "5", "scope", "rowgroup", "style", "text-align:left")
             .close();
       }
       talk.rows().forEach(row -> twinRow(html, row));
@@ -133,7 +171,7 @@ final class Conversation {
             .orElse(0);
     for (var talk : talks) {
       if (talks.size() > 1) {
-        text.append("\n\nConnection %d. %s.".formatted(talk.connection(), capital(talk.traffic())));
+        text.append("\n\n%s. %s.".formatted(talk.title(), capital(talk.traffic())));
       }
       for (var row : talk.rows()) {
         var line =

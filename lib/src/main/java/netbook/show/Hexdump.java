@@ -39,7 +39,7 @@ final class Hexdump {
   }
 
   private static void table(Html html, Bytes shown) {
-    html.open("div", "class", "nb-w").open("table", "class", "nb-hx nb-16");
+    html.open("div", "class", "nb-w").open("table", "class", "nb-hx");
     html.open("thead").open("tr");
     for (var column : new String[] {"offset", "hex", "text"}) {
       html.element("th", column, "scope", "col", "style", "text-align:left");

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import netbook.bytes.Bytes;
@@ -31,12 +32,14 @@ final class Sayings {
     static final Saying NOTHING = new Saying("", false);
   }
 
-  /** A stream of octets, as far as events carry it. */
-  private record Way(String from, String to) {
-    static Way of(Event event) {
+  /** Octets that are read together: those of a stream, or those of one datagram. */
+  private record Way(String from, String to, int datagram) {
+    static Way of(List<Event> events, int index) {
+      var event = events.get(index);
+      int datagram = event.kind() == Kind.DATAGRAM ? index : -1;
       return event.from().equals(Event.TAP)
-          ? new Way(event.from(), event.to())
-          : new Way(event.from(), "");
+          ? new Way(event.from(), event.to(), datagram)
+          : new Way(event.from(), "", datagram);
     }
   }
 
@@ -47,28 +50,29 @@ final class Sayings {
     if (dissector == null) {
       return Collections.nCopies(events.size(), Saying.NOTHING);
     }
-    var streams = new HashMap<Way, ByteArrayOutputStream>();
-    for (var event : events) {
-      streams
-          .computeIfAbsent(Way.of(event), _ -> new ByteArrayOutputStream())
-          .writeBytes(event.bytes().toArray());
+    var octets = new LinkedHashMap<Way, ByteArrayOutputStream>();
+    for (int i = 0; i < events.size(); i++) {
+      octets
+          .computeIfAbsent(Way.of(events, i), _ -> new ByteArrayOutputStream())
+          .writeBytes(events.get(i).bytes().toArray());
     }
     var messages = new HashMap<Way, List<Message>>();
-    streams.forEach(
-        (way, octets) -> messages.put(way, dissector.dissect(Bytes.copyOf(octets.toByteArray()))));
+    octets.forEach(
+        (way, all) -> messages.put(way, dissector.dissect(Bytes.copyOf(all.toByteArray()))));
     return inTurn(events, messages);
   }
 
   private static List<Saying> inTurn(List<Event> events, Map<Way, List<Message>> messages) {
     var sayings = new ArrayList<Saying>();
     var positions = new HashMap<Way, Integer>();
-    for (var event : events) {
-      var way = Way.of(event);
+    for (int i = 0; i < events.size(); i++) {
+      var way = Way.of(events, i);
       int from = positions.getOrDefault(way, 0);
-      int to = from + event.bytes().size();
+      int to = from + events.get(i).bytes().size();
       positions.put(way, to);
+      boolean crosses = events.get(i).kind().crosses();
       var all = messages.getOrDefault(way, List.of());
-      sayings.add(event.kind() == Kind.DATA ? saying(all, from, to) : Saying.NOTHING);
+      sayings.add(crosses ? saying(all, from, to) : Saying.NOTHING);
     }
     return sayings;
   }

@@ -103,7 +103,7 @@ final class SequencePicture {
     html.element("text", time, "class", "q nb-ms", "dx", "-14", "y", below, "text-anchor", "end");
     html.text(" ");
     switch (row.kind()) {
-      case CONNECT, DATA, FIN, RESET, TIMEOUT, REFUSED -> arrow(row, y);
+      case CONNECT, DATA, DATAGRAM, FIN, RESET, TIMEOUT, REFUSED -> arrow(row, y);
       case CLOSE -> {
         mark(row.from(), y);
         path("M-7 0H7", THICK, "").close();
@@ -118,10 +118,10 @@ final class SequencePicture {
     }
   }
 
-  /** At the tap: lost octets end in a cross, a stall is a wall. */
+  /** At the tap: what is lost ends in a cross, a stall is a wall. */
   private void fault(Talk.Row row, int y) {
     if (row.kind() == Kind.LOST) {
-      line(x(row.from()), x(row.to()), y, y, THIN, "6 4");
+      line(x(row.from()), x(row.to()), y, y, THIN, row.isLostAtOnce() ? "none" : "6 4");
     }
     mark(row.to(), y);
     path(
@@ -130,7 +130,18 @@ final class SequencePicture {
             "f")
         .close();
     boolean right = isRightOfTap(row.from());
-    label(row.label(), between(row.from(), row.to()), y - 20, right ? "f" : "e f");
+    if (row.isLostAtOnce()) {
+      label(row.label(), between(row.from(), row.to()), y - 20, right ? "e" : "");
+      beyondTap(row.fault(), !right, y);
+    } else {
+      label(row.label(), between(row.from(), row.to()), y - 20, right ? "f" : "e f");
+    }
+  }
+
+  /** What a fault did, on the other side of the tap, where the row is empty. */
+  private void beyondTap(String fault, boolean right, int y) {
+    var far = right ? talk.peers().getLast() : talk.peers().getFirst();
+    label(fault, between(Event.TAP, far), y - LABEL_HEIGHT / 2, right ? "b f" : "b e f");
   }
 
   private boolean isRightOfTap(String peer) {
@@ -155,35 +166,31 @@ final class SequencePicture {
     }
     mark(row.to(), y);
     end(row.kind(), Integer.signum(gaps));
+    if (row.kind() == Kind.DATAGRAM && row.fault().contains("duplicate")) {
+      head(Integer.signum(gaps), 11, "k");
+    }
     html.close();
     label(
         row.label(),
         between(row.from(), row.to()),
         y - 20,
         (gaps < 0 ? "e" : "") + (row.saying().malformed() ? " f" : ""));
-    if (row.fault().contains("delay")) {
+    if (row.heldSince() >= 0) {
       held(row, y);
     }
     if (!row.fault().isEmpty()) {
-      // On the other side of the tap, where the row is empty.
-      boolean right = gaps < 0;
-      var far = right ? talk.peers().getLast() : talk.peers().getFirst();
-      label(row.fault(), between(Event.TAP, far), y - LABEL_HEIGHT / 2, right ? "b f" : "b e f");
+      beyondTap(row.fault(), gaps < 0, y);
     }
   }
 
-  /** A bar along the tap, from where the held octets came to where they go on. */
+  /**
+   * A bar along the tap, from where the held octets came to where they go on. Bars of several that
+   * are held at once run together, since beside one another they would cover the labels.
+   */
   private void held(Talk.Row row, int y) {
-    int here = talk.rows().indexOf(row);
-    for (int i = here - 1; i >= 0; i--) {
-      var earlier = talk.rows().get(i);
-      if (earlier.to().equals(Event.TAP) && !earlier.from().equals(row.to())) {
-        int up = y(i) - y;
-        mark(Event.TAP, y);
-        path("M0 %dV0M-5 %dH5M-5 0H5".formatted(up, up), THICK, "f").close();
-        return;
-      }
-    }
+    int up = y(row.heldSince()) - y;
+    mark(Event.TAP, y);
+    path("M0 %dV0M-5 %dH5M-5 0H5".formatted(up, up), THICK, "f").close();
   }
 
   /** What the line ends in, where 0 0 is the place on the lifeline. */
@@ -200,11 +207,16 @@ final class SequencePicture {
         path("M0 -5V0H4", THIN, "");
       }
       case REFUSED -> path("M0 -10V10", "4", "");
-      case CONNECT, DATA, CLOSE, FAILURE, LOST, STALL -> {
-        var head = "M%d 0l%d -4v8z".formatted(-direction, -9 * direction);
-        html.open("path", "d", head).close();
+      case CONNECT, DATA, DATAGRAM, CLOSE, FAILURE, LOST, STALL -> {
+        head(direction, 1, "");
       }
     }
+  }
+
+  /** A filled head, so many pixels before the lifeline. */
+  private void head(int direction, int before, String kind) {
+    var head = "M%d 0l%d -4v8z".formatted(-before * direction, -9 * direction);
+    html.open("path", "d", head, "class", kind).close();
   }
 
   private void line(String x1, String x2, int y1, int y2, String width, String dashes) {

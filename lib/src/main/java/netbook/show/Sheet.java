@@ -70,6 +70,7 @@ public final class Sheet {
       .nb.nb svg .q{fill:var(--nb-quiet);font-size:11px}
       .nb.nb svg .p{fill:var(--nb-paper)}
       .nb.nb svg path.f{stroke:var(--nb-fault)}
+      .nb.nb svg path.k{fill:var(--nb-fault)}
       .nb.nb svg span.f{color:var(--nb-fault);font-weight:700}
       .nb.nb .nb-t{min-width:34rem}
       .nb.nb .nb-t tbody tr+tr{border-top:1px solid var(--nb-wash)}
@@ -82,40 +83,111 @@ public final class Sheet {
       """
       .nb.nb .nb-hx :is(th,td){vertical-align:top;line-height:20px}
       .nb.nb .nb-hx thead th{line-height:16px;font-size:13px}
-      .nb.nb .nb-hx tbody th[scope=rowgroup]{padding:18px 0 4px;font-weight:600;\
-      border-bottom:1px solid var(--nb-rule)}
-      .nb.nb .nb-rest>tr:first-child{border-top:1px solid var(--nb-rule)}
-      .nb.nb .nb-hx th span{font-weight:400;color:var(--nb-quiet)}
       .nb.nb .nb-hx :is(.nb-o,.nb-x){color:var(--nb-quiet)}
-      .nb.nb table.nb-16,.nb.nb table.nb-16 .nb-m{width:auto}
-      .nb.nb .nb-16 td{padding-top:0;padding-bottom:0}
-      .nb.nb .nb-16 tr:first-child td{padding-top:4px}
-      .nb.nb .nb-16 .nb-m:nth-child(2) code+code{margin-left:12px}
-      .nb.nb .nb-d{display:grid;grid-template-columns:6.5em minmax(6em,1fr) auto;column-gap:12px}
-      .nb.nb .nb-d>b{font-weight:600;overflow-wrap:anywhere}
-      .nb.nb .nb-d>span{overflow-wrap:anywhere}
-      .nb.nb .nb-d>:is(a,.nb-r){font-size:13px}
-      .nb.nb .nb-d>details{grid-column:1/-1}
-      .nb.nb .nb-hx .nb-sub :is(th,td){padding:2px 12px 2px 0}
+      .nb.nb table.nb-hx,.nb.nb table.nb-hx .nb-m{width:auto}
+      .nb.nb .nb-hx td{padding-top:0;padding-bottom:0}
+      .nb.nb .nb-hx tr:first-child td{padding-top:4px}
+      .nb.nb .nb-hx .nb-m:nth-child(2) code+code{margin-left:12px}
       @container(max-width:640px){\
       .nb.nb.nb code{font-size:12px}\
-      .nb.nb .nb-16 :is(th,td){padding-right:10px}\
-      .nb.nb .nb-16 code{display:block}\
-      .nb.nb .nb-16 .nb-m:nth-child(2) code+code{margin-left:0}\
-      .nb.nb .nb-16 td{padding-top:2px;padding-bottom:2px}\
+      .nb.nb .nb-hx :is(th,td){padding-right:10px}\
+      .nb.nb .nb-hx code{display:block}\
+      .nb.nb .nb-hx .nb-m:nth-child(2) code+code{margin-left:0}\
+      .nb.nb .nb-hx td{padding-top:2px;padding-bottom:2px}}
+      """;
+
+  private static final String FIELDS =
+      """
+      .nb.nb.nb .nb-pic{margin:0 0 12px;white-space:normal;line-height:0}
+      .nb.nb svg :is(text,span){font:12px/16px var(--nb-sans)}
+      .nb.nb svg span{display:block;overflow:hidden;text-overflow:ellipsis;white-space:pre;\
+      padding-right:8px}
+      .nb.nb svg .q{color:var(--nb-quiet)}
+      .nb.nb svg span.q,.nb.nb svg .b{font:11px/16px var(--nb-mono)}
+      .nb.nb svg .b{paint-order:stroke;stroke:var(--nb-paper);stroke-width:5px}
+      .nb.nb .f.f,.nb.nb .nb-d>b.f.f.f{color:var(--nb-fault);font-weight:700}
+      .nb.nb .nb-fl :is(th,td){vertical-align:top;line-height:20px}
+      .nb.nb .nb-fl thead th{line-height:16px;font-size:13px}
+      .nb.nb .nb-fl thead th:first-child{max-width:0;white-space:nowrap}
+      .nb.nb .nb-fl th[scope=rowgroup]{padding:18px 0 4px;font-weight:600;\
+      border-bottom:1px solid var(--nb-rule)}
+      .nb.nb .nb-fl tbody:nth-child(2) th[scope=rowgroup]{padding-top:10px}
+      .nb.nb .nb-rest>tr:first-child{border-top:1px solid var(--nb-rule)}
+      .nb.nb :is(th,summary) span,.nb.nb :is(.nb-o,.nb-x){font-weight:400;color:var(--nb-quiet)}
+      .nb.nb.nb-fld>details>summary{font-weight:600}
+      .nb.nb.nb-fld>details>summary code{margin:0 8px 0 4px}
+      .nb.nb .nb-h code{display:inline-block;min-width:23ch}
+      .nb.nb .nb-x code{display:inline-block;min-width:8ch}
+      .nb.nb .nb-d{display:grid;grid-template-columns:clamp(6.5em,15cqw,8em) minmax(6em,1fr) fit-content(10em);column-gap:12px}
+      .nb.nb :is(tbody th,.nb-sub td,summary,.nb-d>*){overflow-wrap:anywhere}
+      .nb.nb .nb-d>b,.nb.nb .nb-sub th{font-weight:600}
+      .nb.nb .nb-d>:is(a,.nb-r){font-size:13px}
+      .nb.nb .nb-p{display:inline-block;font:12px/16px var(--nb-mono);border:1px solid;padding:0 4px}
+      .nb.nb .nb-fl .nb-stop.nb-stop{border-top:2px solid var(--nb-fault)}
+      .nb.nb .nb-stop .nb-h code{font-weight:700;text-decoration:underline 2px var(--nb-fault);\
+      text-underline-offset:4px}
+      .nb.nb .nb-more>td:last-child{padding:0 0 4px 47px}
+      .nb.nb .nb-more .nb-fl{margin-left:-47px;width:calc(100% + 47px)}
+      .nb.nb .nb-more .nb-d{padding-left:12px}
+      .nb.nb .nb-more .nb-more .nb-d{padding-left:24px}
+      .nb.nb .nb-more .nb-d>b{font-weight:400}
+      .nb.nb .nb-bits{display:flex;flex-wrap:wrap;gap:8px;margin:4px 0}
+      .nb.nb .nb-bits table{table-layout:fixed;width:240px;flex:none}
+      .nb.nb .nb-bits :is(td,th){text-align:center;font:10px/12px var(--nb-mono);padding:0 0 2px;border:0}
+      .nb.nb .nb-bits td{font:12px/16px var(--nb-mono);padding:3px 0;border:1px solid var(--nb-ink)}
+      .nb.nb .nb-bits tr+tr td{font:11px/14px var(--nb-sans);overflow-wrap:anywhere}
+      .nb.nb .nb-bits .nb-1{background:var(--nb-ink);color:var(--nb-paper);font-weight:700;\
+      print-color-adjust:exact}
+      .nb.nb table.nb-sub{width:auto}
+      .nb.nb .nb-sub :is(th,td){padding:2px 16px 2px 0}
+      @container(max-width:640px){\
+      .nb.nb.nb code{font-size:12px}\
       .nb.nb .nb-fl,.nb.nb .nb-fl>tbody{display:block}\
       .nb.nb .nb-fl>thead{display:none}\
       .nb.nb .nb-fl>tbody>tr{display:grid;grid-template-columns:max-content max-content 1fr;\
       column-gap:10px;padding:6px 0;border-top:1px solid var(--nb-wash)}\
       .nb.nb .nb-fl>tbody>tr>:is(th,td){padding:0;width:auto}\
-      .nb.nb .nb-fl>tbody>tr:is(.nb-grp,.nb-grp+tr){border-top:0}\
-      .nb.nb .nb-fl>tbody>tr>td:nth-child(2){min-width:23ch}\
+      .nb.nb .nb-fl>tbody>tr:is(.nb-grp,.nb-grp+tr,.nb-more){border-top:0}\
       .nb.nb .nb-fl>tbody>tr>:last-child{grid-column:1/-1}\
+      .nb.nb .nb-more>td:last-child{padding-left:0}\
+      .nb.nb .nb-more .nb-fl{margin-left:0;width:100%}\
       .nb.nb .nb-d{grid-template-columns:1fr auto}\
-      .nb.nb .nb-d>span{grid-column:1/-1;grid-row:2}\
-      .nb.nb .nb-sub :is(tbody,td){display:block;width:auto}\
-      .nb.nb .nb-sub tr{display:flex;flex-wrap:wrap;padding:2px 0}\
-      .nb.nb .nb-hx .nb-sub td{padding:0 10px 0 0}}
+      .nb.nb .nb-d>span{grid-column:1/-1;grid-row:2}}
+      """;
+
+  private static final String DIFF =
+      """
+      .nb.nb table,.nb.nb table .nb-m{width:auto}
+      .nb.nb .nb-df td{line-height:24px;padding:0 14px 0 0}
+      .nb.nb .nb-df thead b{font-weight:600;color:var(--nb-ink)}
+      .nb.nb .nb-df thead th{overflow-wrap:anywhere}
+      .nb.nb .nb-df :is(.nb-m,.nb-k){color:var(--nb-quiet)}
+      .nb.nb .nb-df .nb-b{border-left:1px solid var(--nb-rule);padding-left:14px}
+      .nb.nb .nb-h code{display:inline-block;width:23ch}
+      .nb.nb .nb-x code{display:inline-block;width:8ch}
+      .nb.nb .nb-df .nb-ne .nb-k{color:var(--nb-ink);font-weight:700}
+      .nb.nb .nb-s{display:none;font-weight:700;color:var(--nb-ink)}
+      .nb.nb mark{background:var(--nb-ink);color:var(--nb-paper);font-weight:700;padding:2px 0;\
+      print-color-adjust:exact}
+      .nb.nb mark.nb-gap{background:none;color:var(--nb-quiet);font-weight:400;\
+      box-shadow:inset 0 0 0 1px var(--nb-quiet)}
+      .nb.nb .nb-eq>td{padding:2px 0}
+      .nb.nb.nb-diff>details{margin-top:8px}
+      .nb.nb .nb-df td:first-child{padding-right:8px}
+      .nb.nb .nb-t{min-width:30rem}
+      .nb.nb .nb-t :is(th,td){padding:2px 16px 2px 0}
+      .nb.nb .nb-t code{white-space:pre-wrap}
+      @container(max-width:660px){\
+      .nb.nb.nb code{font-size:11.5px}\
+      .nb.nb .nb-df,.nb.nb .nb-df :is(thead,tbody,thead :is(tr,th),.nb-eq,.nb-eq>td){display:block}\
+      .nb.nb .nb-df thead th{border:0;padding:0}\
+      .nb.nb .nb-df thead{padding-bottom:6px;border-bottom:1px solid var(--nb-rule)}\
+      .nb.nb .nb-df tbody>tr:not(.nb-eq){display:grid;\
+      grid-template-columns:12px max-content max-content 1fr;column-gap:6px;padding:4px 0;\
+      border-top:1px solid var(--nb-wash)}\
+      .nb.nb .nb-df tbody td.nb-m.nb-m,.nb.nb .nb-df .nb-k.nb-k{padding:0;border:0;line-height:20px}\
+      .nb.nb .nb-df .nb-k{grid-row:1/3}\
+      .nb.nb .nb-s{display:inline}}
       """;
 
   private static final String TABLE =
@@ -133,6 +205,16 @@ public final class Sheet {
   /** An open figure for a hexdump. */
   static Html hexdump() {
     return figure("nb-hex", HEXDUMP);
+  }
+
+  /** An open figure for a hexdump by field. */
+  static Html fields() {
+    return figure("nb-fld", FIELDS);
+  }
+
+  /** An open figure for two captures side by side. */
+  static Html diff() {
+    return figure("nb-diff", DIFF);
   }
 
   /** An open figure for a table. */

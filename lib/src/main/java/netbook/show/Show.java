@@ -5,6 +5,7 @@ import java.nio.channels.NetworkChannel;
 import java.util.List;
 import netbook.bytes.Bytes;
 import netbook.bytes.Field;
+import netbook.bytes.MalformedException;
 import netbook.frame.Dissector;
 import netbook.net.SocketState;
 import netbook.notebook.Notebook;
@@ -34,8 +35,10 @@ public final class Show {
   }
 
   /**
-   * Shows a message field by field: offset, hex, text, name, value and rule of each. A field with
-   * parts becomes a heading over them. Octets that no field covers are shown as raw.
+   * Shows a message field by field: over it a map of its parts and pointers, then offset, hex,
+   * text, name, value and rule of each, and the bits of those that have any. A field with parts
+   * becomes a heading over them; octets that no field covers are raw. What is long is folded, and
+   * what would not fit into 200 kB of HTML, some 400 plain fields, is counted.
    *
    * @param fields what a {@link netbook.bytes.ByteReader} recorded, in order
    * @throws IllegalArgumentException if a field isn't inside the message
@@ -45,7 +48,55 @@ public final class Show {
   }
 
   static View hexdumpView(Bytes message, List<Field> fields) {
-    return FieldDump.view(message, fields);
+    return FieldDump.view(message, fields, null);
+  }
+
+  /**
+   * Shows a message that its decoder turned down: the fields up to there, the offset and the rule
+   * that is broken, and the octets that it didn't read.
+   *
+   * @param fields what a {@link netbook.bytes.ByteReader} recorded until then, in order
+   * @param problem what the decoder threw
+   * @throws IllegalArgumentException if a field or the problem isn't inside the message
+   */
+  public static void hexdump(Bytes message, List<Field> fields, MalformedException problem) {
+    Notebook.display(hexdumpView(message, fields, problem));
+  }
+
+  static View hexdumpView(Bytes message, List<Field> fields, MalformedException problem) {
+    return FieldDump.view(message, fields, problem);
+  }
+
+  /**
+   * Shows octets message by message, and each of them field by field. Where they break the grammar
+   * it says so, and what follows is raw.
+   *
+   * @param octets what one side has sent, such as {@code tap.trace().sentBy("client")}
+   */
+  public static void hexdump(Bytes octets, Dissector dissector) {
+    Notebook.display(hexdumpView(octets, dissector));
+  }
+
+  static View hexdumpView(Bytes octets, Dissector dissector) {
+    return Messages.view(octets, dissector);
+  }
+
+  /**
+   * Shows two captures side by side, aligned so that what was inserted or is missing shifts nothing
+   * else. What is equal stays quiet and is folded where there is much of it; what differs is in
+   * reverse, and a hollow box stands for what one of them lacks. If over some 1,400 octets lie
+   * between the first difference and the last, they are compared place by place instead, and the
+   * caption says so. At most 64 KiB of each are compared, and at most 160 rows of eight are open.
+   *
+   * @param nameA what the first one is, such as {@code "library call"}
+   * @param nameB what the second one is
+   */
+  public static void diff(String nameA, Bytes a, String nameB, Bytes b) {
+    Notebook.display(diffView(nameA, a, nameB, b));
+  }
+
+  static View diffView(String nameA, Bytes a, String nameB, Bytes b) {
+    return Diff.view(nameA, a, nameB, b);
   }
 
   /**
@@ -68,6 +119,23 @@ public final class Show {
 
   static View conversationView(Traced traced, Dissector dissector) {
     return Conversation.view(traced.trace(), dissector);
+  }
+
+  /**
+   * Shows what crosses a wire while it does: the last 50 events, drawn anew at most four times a
+   * second in the place where the cell put them, also after the cell has returned. The caption says
+   * whether the picture is live or final.
+   *
+   * <p>It is final when what it shows has been closed, as {@link Notebook#stop} does, too; after
+   * 2000 updates or an hour; or when the same is shown live again, as by running the cell again. It
+   * keeps nothing alive. Without a kernel it is printed now and once more in the end.
+   */
+  public static void live(Traced traced) {
+    Live.show(traced);
+  }
+
+  static View liveView(Traced traced) {
+    return Live.view(traced.trace());
   }
 
   /**

@@ -14,17 +14,41 @@ import netbook.trace.Event.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection as its picture tells it: who took part, and a row for each event, in order.
+ * One connection, or one conversation in datagrams, as its picture tells it: who took part, and a
+ * row for each event, in order. A datagram that a fault swallows at once is one row.
  *
  * @param connection its number
+ * @param ofDatagrams whether it is datagrams that cross, and not a stream
  * @param peers who took part: the client first, the server last
  * @param rows what happened
- * @param totals how many octets each sender sent, in the order of the peers
+ * @param totals how much each sender sent
  */
-record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long> totals) {
+record Talk(
+    int connection,
+    boolean ofDatagrams,
+    List<String> peers,
+    List<Row> rows,
+    Map<String, Total> totals) {
   private static final int NAME_MAX = 12;
   private static final int CONTENT_MAX = 120;
   private static final int LABEL_MAX = 100;
+
+  /** So many octets, or datagrams with so many octets together. */
+  record Total(long octets, long datagrams) {
+    static final Total NOTHING = new Total(0, 0);
+
+    Total plus(Event event) {
+      int more = event.kind() == Kind.DATAGRAM ? 1 : 0;
+      return new Total(octets + event.bytes().size(), datagrams + more);
+    }
+
+    /** {@code 12 B}, or {@code 2 datagrams, 12 B,}. */
+    String text() {
+      return datagrams == 0
+          ? octets + " B"
+          : Wording.count(datagrams, "datagram") + ", " + octets + " B,";
+    }
+  }
 
   /**
    * One event in words. Every text is one line and safe to show.
@@ -34,10 +58,12 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
    *     arrow for where none is drawn
    * @param what the event's name
    * @param size how many octets crossed
-   * @param range their place in the sender's stream, {@code 0–11 (12 B)}; empty without octets
+   * @param range their place in the sender's stream, {@code 0–11 (12 B)}, or the datagram's among
+   *     the sender's, {@code 2 (5 B)}; empty if nothing crossed
    * @param content the octets or the note
    * @param label what stands above the arrow
    * @param fault what a fault had to do with it, said beside the tap; may be empty
+   * @param heldSince the row in which it came to the tap, if a fault held it back there, else -1
    * @param saying what its octets say in the protocol's words, or nothing
    */
   record Row(
@@ -52,6 +78,7 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
       String content,
       String label,
       String fault,
+      int heldSince,
       Saying saying) {
     /** Sender and receiver, or the one who acted alone. */
     String who() {
@@ -60,13 +87,24 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
 
     /** The event and what there is to say of it, as the text twin has it. */
     String said() {
-      var name = kind == Kind.DATA ? size + " B" : what;
-      return content.isEmpty() ? name : name + (isQuote() ? " " : ": ") + content;
+      if (kind.crosses() || isLostAtOnce()) {
+        var name = (isLostAtOnce() ? what + " " : "") + size + " B";
+        return (name + (saying.text().isEmpty() ? " " : ": ") + content).strip();
+      }
+      return content.isEmpty() ? what : what + ": " + content;
     }
 
-    /** Whether its content is the octets themselves. */
-    private boolean isQuote() {
-      return kind == Kind.DATA && saying.text().isEmpty();
+    /** Whether it is a datagram that ended at the tap. */
+    boolean isLostAtOnce() {
+      return kind == Kind.LOST && !range.isEmpty();
+    }
+
+    /** The same datagram, of which it is known now that it went no further. */
+    private Row lostTo(String by) {
+      var what = Talk.what(Kind.LOST, false);
+      var told = (content + " (" + by + ")").strip();
+      return new Row(
+          time, from, to, Kind.LOST, pair, what, size, range, told, label, by, heldSince, saying);
     }
 
     /** Whether it happens at the tap, by a fault. */
@@ -88,26 +126,49 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     var sayings = Sayings.of(events, dissector).iterator();
     var peers = peers(events);
     var rows = new ArrayList<Row>();
-    var sent = new HashMap<String, Long>();
-    var delivered = new HashMap<String, Long>();
+    var sent = new HashMap<String, Total>();
+    var delivered = new HashMap<String, Total>();
+    var waiting = new Waiting();
     boolean finished = false;
     for (var event : events) {
-      int size = event.bytes().size();
+      var saying = sayings.next();
       var from = name(event.from());
       var to = name(event.to());
+      if (!rows.isEmpty() && isLoss(event, rows.getLast())) {
+        rows.add(rows.removeLast().lostTo(reason(event)));
+        waiting.forgetLast();
+        continue;
+      }
       // What leaves a tap goes on where the receiver's stream stands, not where the sender's does.
-      long before =
-          from.equals(Event.TAP) ? delivered.getOrDefault(to, 0L) : sent.getOrDefault(from, 0L);
-      rows.add(row(event, peers, before, finished, sayings.next()));
+      var before =
+          from.equals(Event.TAP)
+              ? delivered.getOrDefault(to, Total.NOTHING)
+              : sent.getOrDefault(from, Total.NOTHING);
+      int heldSince = waiting.since(event, rows.size());
+      rows.add(row(event, peers, before, finished, heldSince, saying));
       if (!from.equals(Event.TAP)) {
-        sent.merge(from, (long) size, Long::sum);
+        sent.put(from, before.plus(event));
       }
       if (!to.equals(Event.TAP)) {
-        delivered.merge(to, (long) size, Long::sum);
+        delivered.put(to, delivered.getOrDefault(to, Total.NOTHING).plus(event));
       }
       finished |= event.kind() == Kind.FIN;
     }
-    return new Talk(connection, peers, List.copyOf(rows), Map.copyOf(sent));
+    boolean ofDatagrams = events.stream().anyMatch(event -> event.kind() == Kind.DATAGRAM);
+    return new Talk(connection, ofDatagrams, peers, List.copyOf(rows), Map.copyOf(sent));
+  }
+
+  /** Whether an event is the loss of the datagram that came to the tap just before. */
+  private static boolean isLoss(Event event, Row before) {
+    return event.kind() == Kind.LOST
+        && before.kind() == Kind.DATAGRAM
+        && before.to().equals(Event.TAP)
+        && before.from().equals(name(event.from()))
+        && event.note().startsWith(before.size() + " B, ");
+  }
+
+  private static String reason(Event loss) {
+    return Wording.line(loss.note().substring(loss.note().indexOf(',') + 2), CONTENT_MAX);
   }
 
   private static List<String> peers(List<Event> events) {
@@ -131,21 +192,21 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
   }
 
   private static Row row(
-      Event event, List<String> peers, long before, boolean finished, Saying saying) {
+      Event event,
+      List<String> peers,
+      Total before,
+      boolean finished,
+      int heldSince,
+      Saying saying) {
     var from = name(event.from());
     var to = name(event.to());
     var bytes = event.bytes();
     var what = what(event.kind(), finished);
     var note = Wording.line(event.note(), CONTENT_MAX);
     boolean tapped = from.equals(Event.TAP) && !note.isEmpty();
-    var content =
-        event.kind() != Kind.DATA
-            ? note
-            : saying.text().isEmpty()
-                ? content(bytes, CONTENT_MAX)
-                : Wording.line(saying.text(), CONTENT_MAX);
-    if (event.kind() == Kind.DATA && !note.isEmpty()) {
-      content += " (" + note + ")";
+    var content = event.kind().crosses() ? content(bytes, saying) : note;
+    if (event.kind().crosses() && !note.isEmpty()) {
+      content = (content + " (" + note + ")").strip();
     }
     return new Row(
         Event.milliseconds(event.at()).replace(" ms", ""),
@@ -155,10 +216,11 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
         pair(event, peers),
         what,
         bytes.size(),
-        bytes.isEmpty() ? "" : range(before, bytes.size()),
+        range(event, before),
         content,
         label(event, what, tapped ? "" : note, saying),
         tapped ? note : "",
+        heldSince,
         saying);
   }
 
@@ -166,6 +228,7 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     return switch (kind) {
       case CONNECT -> "connect";
       case DATA -> "data";
+      case DATAGRAM -> "datagram";
       case FIN -> finished ? "FIN" : "FIN, half-close";
       case RESET -> "RST, reset";
       case TIMEOUT -> "timeout";
@@ -177,20 +240,35 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     };
   }
 
-  private static String range(long before, int size) {
-    return "%d–%d (%d B)".formatted(before, before + size - 1, size);
+  private static String range(Event event, Total before) {
+    int size = event.bytes().size();
+    if (event.kind() == Kind.DATAGRAM) {
+      return "%d (%d B)".formatted(before.datagrams() + 1, size);
+    }
+    return size == 0
+        ? ""
+        : "%d–%d (%d B)".formatted(before.octets(), before.octets() + size - 1, size);
   }
 
-  /** The octets without their size, which has a column of its own. */
-  private static String content(Bytes bytes, int max) {
+  /** The octets without their size, which has a column of its own, or what they say. */
+  private static String content(Bytes bytes, Saying saying) {
+    if (!saying.text().isEmpty()) {
+      return Wording.line(saying.text(), CONTENT_MAX);
+    }
     var text = bytes.toString();
-    return Wording.line(text.substring(text.indexOf(" B") + 2).strip(), max);
+    return Wording.line(text.substring(text.indexOf(" B") + 2).strip(), CONTENT_MAX);
+  }
+
+  private static String crossed(Event event, Saying saying) {
+    return saying.text().isEmpty() ? event.bytes().toString() : saying.text();
   }
 
   private static String label(Event event, String what, String note, Saying saying) {
     var label =
         switch (event.kind()) {
-          case DATA -> saying.text().isEmpty() ? event.bytes().toString() : saying.text();
+          // Where nothing new crossed, the note says what did.
+          case DATA -> event.bytes().isEmpty() && !note.isEmpty() ? note : crossed(event, saying);
+          case DATAGRAM -> crossed(event, saying) + (note.isEmpty() ? "" : ", " + note);
           case LOST -> what + " " + note.split(",", 2)[0]; // the fault was named when it began
           case STALL -> note.isEmpty() ? what : note;
           case TIMEOUT, FAILURE -> note.isEmpty() ? what : what + ": " + note;
@@ -220,15 +298,23 @@ record Talk(int connection, List<String> peers, List<Row> rows, Map<String, Long
     return peer.substring(0, end).toUpperCase(Locale.ROOT);
   }
 
-  /** The octets that crossed, each way: {@code 12 B from client, 12 B from server}. */
+  /**
+   * What crossed, each way: {@code 12 B from client, 12 B from server}, or {@code 2 datagrams, 12
+   * B, from client}.
+   */
   String traffic() {
     var parts = new ArrayList<String>();
     for (var peer : peers) {
-      long count = totals.getOrDefault(peer, 0L);
-      if (count > 0) {
-        parts.add(count + " B from " + peer);
+      var total = totals.getOrDefault(peer, Total.NOTHING);
+      if (!total.equals(Total.NOTHING)) {
+        parts.add(total.text() + " from " + peer);
       }
     }
-    return parts.isEmpty() ? "no bytes" : String.join(", ", parts);
+    return parts.isEmpty() ? "no bytes" : String.join(ofDatagrams ? "; " : ", ", parts);
+  }
+
+  /** What it is called among others of one trace. */
+  String title() {
+    return (ofDatagrams ? "Conversation " : "Connection ") + connection;
   }
 }

@@ -6,6 +6,8 @@ import netbook.notebook.Html;
 
 /** Small words and numbers that all views write in one way. */
 public final class Wording {
+  /** The most characters of a name, a value or a rule that a view shows. */
+  static final int LINE_MAX = 160;
 
   private Wording() {}
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Course {
   private final List<Stage> stages = new ArrayList<>();
   private final Deque<Item> ready = new ArrayDeque<>();
+  private long readyWeight;
 
   private Course(Script script, long number, boolean stream) {
     var seeds = new SplittableRandom(script.seed() ^ new SplittableRandom(number).nextLong());
@@ -67,7 +68,11 @@ final class Course {
   @Nullable Item next(long nanos) {
     wake(nanos);
     var item = ready.peek();
-    return item != null && item.atNanos() <= nanos ? ready.poll() : null;
+    if (item == null || item.atNanos() > nanos) {
+      return null;
+    }
+    readyWeight -= item.weight();
+    return ready.remove();
   }
 
   /** How many items wait in it. */
@@ -75,9 +80,15 @@ final class Course {
     return ready.size();
   }
 
+  /** About how much memory the datagrams take that wait in it, in octets. */
+  long weight() {
+    return readyWeight + stages.stream().mapToLong(Stage::weight).sum();
+  }
+
   /** Lets go of everything: nothing leaves any more, and nothing may be put in. */
   void clear() {
     ready.clear();
+    readyWeight = 0;
     stages.clear();
   }
 
@@ -105,6 +116,7 @@ final class Course {
     @Override
     void take(Item item) {
       ready.add(item);
+      readyWeight += item.weight();
     }
   }
 }

@@ -206,6 +206,11 @@ final class DatagramStages {
     }
 
     @Override
+    long weight() {
+      return held.stream().mapToLong(waiting -> waiting.item.weight()).sum();
+    }
+
+    @Override
     void wake(long nanos) {
       release(waiting -> waiting.item.atNanos() + PATIENCE_NANOS <= nanos, nanos);
     }

@@ -5,9 +5,9 @@ import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
 
 /**
- * One direction of a connection: its course, and what the trace tells of it. The tap is seen only
- * where a fault has a hand in it; all else goes from end to end. On real sockets and in memory the
- * same is told.
+ * One direction of a connection, or of a conversation in datagrams: its course, and what the trace
+ * tells of it. The tap is seen only where a fault has a hand in it; all else goes from end to end.
+ * On real sockets and in memory the same is told.
  *
  * <p>Not safe for use by several threads.
  */
@@ -17,6 +17,7 @@ final class Direction {
   private final String sender;
   private final String receiver;
   private final Course course;
+  private final boolean stream;
 
   /** Without faults nothing is seen at the tap. */
   private final boolean direct;
@@ -24,22 +25,41 @@ final class Direction {
   /** Whether what leaves next has been told when it came. */
   private boolean told;
 
-  /**
-   * One direction of a stream.
-   *
-   * @param number of the connection in the trace
-   */
-  Direction(Trace trace, int number, String sender, String receiver, Script script, Course course) {
+  private Direction(
+      Trace trace,
+      int number,
+      String sender,
+      String receiver,
+      Script script,
+      Course course,
+      boolean stream) {
     this.trace = trace;
     this.number = number;
     this.sender = sender;
     this.receiver = receiver;
     this.course = course;
+    this.stream = stream;
     this.direct = script.faults().isEmpty();
   }
 
   /**
-   * Takes octets in.
+   * One direction of a stream.
+   *
+   * @param number of the connection in the trace
+   */
+  static Direction ofStream(
+      Trace trace, int number, String sender, String receiver, Script script, Course course) {
+    return new Direction(trace, number, sender, receiver, script, course, true);
+  }
+
+  /** One direction of datagrams. */
+  static Direction ofDatagrams(
+      Trace trace, int number, String sender, String receiver, Script script, Course course) {
+    return new Direction(trace, number, sender, receiver, script, course, false);
+  }
+
+  /**
+   * Takes octets of a stream in, or a datagram.
    *
    * @param idle whether nothing is before them on this way
    * @param goesOn whether there is a receiver for them
@@ -50,25 +70,44 @@ final class Direction {
     boolean untouched = idle && first != null && first.isUntouched(bytes, nanos);
     if (goesOn && (direct || untouched)) {
       told = true;
-      trace.data(number, sender, receiver, bytes);
+      crossed(sender, receiver, bytes, "");
     } else {
-      trace.data(number, sender, Relay.TAP, bytes);
+      crossed(sender, Relay.TAP, bytes, "");
     }
   }
 
-  /** Octets leave, told now unless they were when they came. */
+  private void crossed(String from, String to, Bytes bytes, String note) {
+    if (stream) {
+      trace.data(number, from, to, bytes, note);
+    } else {
+      trace.datagram(number, from, to, bytes, note);
+    }
+  }
+
+  /** A datagram came for which there is no room. */
+  void overflowed(Bytes datagram, String why) {
+    crossed(sender, Relay.TAP, datagram, "");
+    lost(Item.data(datagram, 0), why);
+  }
+
+  /** Octets or a datagram leave, told now unless they were when they came. */
   void left(Item item) {
     if (!told && !direct) {
-      trace.data(number, Relay.TAP, receiver, item.bytes(), item.note());
+      crossed(Relay.TAP, receiver, item.bytes(), item.note());
     }
     told = false;
   }
 
   void lost(Item item, String fault) {
-    if (!item.bytes().isEmpty()) {
+    if (!stream || !item.bytes().isEmpty()) { // an empty datagram can be missed
       var what = item.bytes().size() + " B, " + fault;
       trace.event(number, sender, Relay.TAP, Kind.LOST, what);
     }
+  }
+
+  /** The receiver's machine said that nobody is there; the sender isn't told. */
+  void refused() {
+    trace.event(number, Relay.TAP, receiver, Kind.REFUSED, "");
   }
 
   void stalled(Item item) {

@@ -11,6 +11,8 @@ import netbook.bytes.Bytes;
  * @param note the fault that had a hand in it, or nothing
  */
 record Item(Kind kind, Bytes bytes, long atNanos, String note) {
+  private static final int OVERHEAD = 64;
+
   enum Kind {
     DATA,
     /** Octets that a fault swallowed; nothing comes out. */
@@ -35,6 +37,11 @@ record Item(Kind kind, Bytes bytes, long atNanos, String note) {
   /** Whether it is what came, just as it came. */
   boolean isUntouched(Bytes came, long cameNanos) {
     return kind == Kind.DATA && note.isEmpty() && atNanos == cameNanos && bytes.equals(came);
+  }
+
+  /** About how much memory it takes, in octets. */
+  int weight() {
+    return bytes.size() + OVERHEAD;
   }
 
   Item slice(int from, int to) {

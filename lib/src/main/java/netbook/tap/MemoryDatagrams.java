@@ -7,6 +7,7 @@ import java.util.Deque;
 import netbook.bytes.Bytes;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
+import netbook.trace.Traced;
 
 /**
  * Datagrams in memory, on which time is virtual: a wait of an hour takes no time, and two runs are
@@ -15,7 +16,7 @@ import netbook.trace.Trace;
  *
  * <p>For one thread. Time passes only while that thread waits in {@link #receive}.
  */
-public final class MemoryDatagrams {
+public final class MemoryDatagrams implements Traced {
   private final Peer peer;
   private final Line outbound;
   private final Line inbound;
@@ -87,6 +88,7 @@ public final class MemoryDatagrams {
   }
 
   /** What was sent, arrived and was lost, with virtual times. */
+  @Override
   public Trace trace() {
     return trace;
   }
@@ -108,19 +110,18 @@ public final class MemoryDatagrams {
 
   /** One direction. */
   private final class Line implements VirtualTime.Way {
-    private final String sender;
     private final String receiver;
     private final Course course;
+    private final Direction direction;
 
     Line(String sender, String receiver, Script script, long number) {
-      this.sender = sender;
       this.receiver = receiver;
       this.course = Course.ofDatagrams(script, number);
+      this.direction = Direction.ofDatagrams(trace, 1, sender, receiver, script, course);
     }
 
     void sent(Bytes datagram) {
-      trace.data(1, sender, Relay.TAP, datagram);
-      course.data(datagram, time.nanos());
+      direction.arrived(datagram, time.nanos(), course.size() == 0, true);
     }
 
     @Override
@@ -132,9 +133,9 @@ public final class MemoryDatagrams {
     public void leave(Item item) {
       if (item.kind() == Item.Kind.LOST) {
         lost += item.bytes().size();
-        trace.event(1, sender, Relay.TAP, Kind.LOST, item.bytes().size() + " B, " + item.note());
+        direction.lost(item, item.note());
       } else {
-        trace.data(1, Relay.TAP, receiver, item.bytes(), item.note());
+        direction.left(item);
         arrived(item.bytes());
       }
     }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import netbook.bytes.Bytes;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
+import netbook.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread. Time passes only while that thread waits in {@link #in}, or asks how much is
  * available, which takes a millisecond.
  */
-public final class MemoryLink {
+public final class MemoryLink implements Traced {
   private static final long ASKING_NANOS = Duration.ofMillis(1).toNanos();
 
   private final String me;
@@ -134,6 +135,7 @@ public final class MemoryLink {
   }
 
   /** What has crossed, with virtual times. */
+  @Override
   public Trace trace() {
     return trace;
   }
@@ -182,7 +184,7 @@ public final class MemoryLink {
       this.sender = sender;
       this.receiver = receiver;
       this.course = Course.ofStream(script, number, 0);
-      this.direction = new Direction(trace, 1, sender, receiver, script, course);
+      this.direction = Direction.ofStream(trace, 1, sender, receiver, script, course);
     }
 
     Line opposite() {

@@ -141,7 +141,7 @@ final class Pair {
       this.sender = sender;
       this.receiver = receiver;
       this.course = Course.ofStream(script, seed, nanos);
-      this.direction = new Direction(trace, number, sender, receiver, script, course);
+      this.direction = Direction.ofStream(trace, number, sender, receiver, script, course);
       this.reader =
           Thread.ofVirtual().name("netbook-tap-" + number + "-read").unstarted(this::readAll);
     }

@@ -22,10 +22,11 @@ import netbook.trace.Trace;
  *
  * <p>A trace has what programs see, the octets and who sent them. The packets round them are made
  * up here, as a network would have carried them: Ethernet, IPv4 and TCP headers with right
- * checksums, sequence numbers, handshake, acknowledgements and teardown. The client is 192.0.2.1
- * and the server 192.0.2.3 (RFC 5737 §3); where a tap had a hand in, there are two connections,
- * client to tap and tap to server, and the tap is 192.0.2.2. What a fault did stands as a comment
- * at the next packet. The clock begins at 1970-01-01, so that equal traces give equal files.
+ * checksums, sequence numbers, handshake, acknowledgements and teardown; for datagrams UDP headers,
+ * fragments of large ones, and the ICMP message of a refusal. The client is 192.0.2.1 and the
+ * server 192.0.2.3 (RFC 5737 §3); where a tap had a hand in, there are two connections, client to
+ * tap and tap to server, and the tap is 192.0.2.2. What a fault did stands as a comment at the next
+ * packet. The clock begins at 1970-01-01, so that equal traces give equal files.
  */
 public final class Pcapng {
   private static final int FILE_MAX = 256 << 20;

@@ -247,22 +247,21 @@ final class Relay {
   public String toString() {
     lock.lock();
     try {
-      var faults = new StringBuilder();
-      if (!toServer.faults().isEmpty()) {
-        faults.append(", to server: ").append(toServer);
-      }
-      if (!toClient.faults().isEmpty()) {
-        faults.append(", to client: ").append(toClient);
-      }
       return "%d connection%s, %d B relayed%s%s"
           .formatted(
               connections,
               connections == 1 ? "" : "s",
               relayed,
               lost == 0 ? "" : ", " + lost + " B lost",
-              faults);
+              faults(toServer, toClient));
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The faults of both directions, as far as there are any. */
+  static String faults(Script toServer, Script toClient) {
+    return (toServer.faults().isEmpty() ? "" : ", to server: " + toServer)
+        + (toClient.faults().isEmpty() ? "" : ", to client: " + toClient);
   }
 }

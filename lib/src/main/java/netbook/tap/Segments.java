@@ -6,7 +6,10 @@ import netbook.bytes.ByteWriter;
 import netbook.bytes.Bytes;
 import netbook.trace.Event;
 
-/** The segments of one TCP connection, made up round the octets that programs saw. */
+/**
+ * The packets of one TCP connection, or of one conversation in datagrams, made up round the octets
+ * that programs saw.
+ */
 final class Segments {
   private static final int MSS = 1460;
   private static final int WINDOW = 65535;
@@ -20,7 +23,19 @@ final class Segments {
   private static final int ACK = 16;
 
   private static final int ETHERTYPE_IPV4 = 0x0800;
+  private static final int PROTOCOL_ICMP = 1;
   private static final int PROTOCOL_TCP = 6;
+  private static final int PROTOCOL_UDP = 17;
+  private static final int IP_HEADER = 20;
+  private static final int UDP_HEADER = 8;
+
+  /** What an IP packet on Ethernet carries (RFC 894): a larger datagram goes in fragments. */
+  private static final int IP_PAYLOAD_MAX = 1480;
+
+  private static final int MORE_FRAGMENTS = 0x2000;
+  private static final int DESTINATION_UNREACHABLE = 3;
+  private static final int PORT_UNREACHABLE = 3;
+
   private static final int DO_NOT_FRAGMENT = 0x4000;
   private static final int TTL = 64;
 
@@ -91,6 +106,9 @@ final class Segments {
   private boolean over;
   private String comment = "";
 
+  /** The head of the last datagram's first packet; none before there was a datagram. */
+  private Bytes quoted = Bytes.EMPTY;
+
   Segments(Side side, int connection, int serverPort) {
     this.side = side;
     int port = EPHEMERAL + connection % DYNAMIC_PORTS;
@@ -115,14 +133,11 @@ final class Segments {
         send(event, server, client, SYN | ACK, Bytes.EMPTY, sink);
         send(event, client, server, ACK, Bytes.EMPTY, sink);
       }
-      case REFUSED -> {
-        send(event, client, server, SYN, Bytes.EMPTY, sink);
-        send(event, server, client, RST | ACK, Bytes.EMPTY, sink);
-        over = true;
-      }
+      case REFUSED -> refused(event, from, to, sink);
       case DATA -> data(event, from, to, sink);
+      case DATAGRAM -> datagram(event, from, to, sink);
       case FIN, CLOSE -> {
-        if (!from.finished) {
+        if (!from.finished && quoted.isEmpty()) {
           from.finished = true;
           send(event, from, to, FIN | ACK, Bytes.EMPTY, sink);
           send(event, to, from, ACK, Bytes.EMPTY, sink);
@@ -134,6 +149,36 @@ final class Segments {
       }
       case TIMEOUT, FAILURE, LOST, STALL -> {} // nothing crosses
     }
+  }
+
+  /** A connection is refused by a reset, a datagram by a message that quotes it. */
+  private void refused(Event event, End from, End to, Sink sink) throws IOException {
+    if (quoted.isEmpty()) {
+      send(event, client, server, SYN, Bytes.EMPTY, sink);
+      send(event, server, client, RST | ACK, Bytes.EMPTY, sink);
+      over = true;
+      return;
+    }
+    // Destination Unreachable (RFC 792), with the quoted header and the first 64 bits of its data.
+    var icmp = new ByteWriter(8).u8(DESTINATION_UNREACHABLE).u8(PORT_UNREACHABLE).u16(0).u32(0);
+    var message = icmp.patchU16(2, checksum(icmp.toBytes().plus(quoted))).toBytes().plus(quoted);
+    packet(event, to, from, ip(to, from, PROTOCOL_ICMP, message.size(), 0).plus(message), sink);
+    identification++;
+  }
+
+  /** A datagram, in as many fragments as it needs (RFC 791 §2.3). */
+  private void datagram(Event event, End from, End to, Sink sink) throws IOException {
+    var udp = udp(from, to, event.bytes()).plus(event.bytes());
+    for (int at = 0; at < udp.size(); at += IP_PAYLOAD_MAX) {
+      int end = Math.min(udp.size(), at + IP_PAYLOAD_MAX);
+      int fragment = (end < udp.size() ? MORE_FRAGMENTS : 0) | at / 8;
+      var packet = ip(from, to, PROTOCOL_UDP, end - at, fragment).plus(udp.slice(at, end));
+      if (at == 0) {
+        quoted = packet.slice(0, IP_HEADER + UDP_HEADER);
+      }
+      packet(event, from, to, packet, sink);
+    }
+    identification++;
   }
 
   private void data(Event event, End from, End to, Sink sink) throws IOException {
@@ -148,11 +193,30 @@ final class Segments {
   private void send(Event event, End from, End to, int flags, Bytes payload, Sink sink)
       throws IOException {
     var tcp = tcp(from, to, flags, payload);
-    var ip = ip(from, to, tcp.size() + payload.size());
-    var frame = new ByteWriter(14).bytes(to.hardware()).bytes(from.hardware()).u16(ETHERTYPE_IPV4);
-    sink.packet(event.at(), frame.toBytes().plus(ip).plus(tcp).plus(payload), comment);
-    comment = "";
+    var ip = ip(from, to, PROTOCOL_TCP, tcp.size() + payload.size(), DO_NOT_FRAGMENT);
+    identification++;
+    packet(event, from, to, ip.plus(tcp).plus(payload), sink);
     from.next += payload.size() + ((flags & (SYN | FIN)) != 0 ? 1 : 0);
+  }
+
+  private void packet(Event event, End from, End to, Bytes packet, Sink sink) throws IOException {
+    var frame = new ByteWriter(14).bytes(to.hardware()).bytes(from.hardware()).u16(ETHERTYPE_IPV4);
+    sink.packet(event.at(), frame.toBytes().plus(packet), comment);
+    comment = "";
+  }
+
+  /** A UDP header (RFC 768); a checksum of 0 would say that there is none. */
+  private static Bytes udp(End from, End to, Bytes payload) throws IOException {
+    int size = UDP_HEADER + payload.size();
+    var header = new ByteWriter(UDP_HEADER).u16(from.port).u16(to.port).u16(size).u16(0);
+    int sum = checksum(pseudo(from, to, PROTOCOL_UDP, size).plus(header.toBytes()).plus(payload));
+    return header.patchU16(6, sum == 0 ? 0xffff : sum).toBytes();
+  }
+
+  /** What a checksum covers of the IP header (RFC 768, RFC 9293 §3.1). */
+  private static Bytes pseudo(End from, End to, int protocol, int size) throws IOException {
+    var header = new ByteWriter(12).bytes(from.address()).bytes(to.address());
+    return header.u8(0).u8(protocol).u16(size).toBytes();
   }
 
   /** A TCP header (RFC 9293 §3.1), with the maximum segment size in a SYN (§3.7.1). */
@@ -165,17 +229,14 @@ final class Segments {
     if (syn) {
       header.u8(2).u8(4).u16(MSS);
     }
-    var pseudo = new ByteWriter(12).bytes(from.address()).bytes(to.address());
-    pseudo.u8(0).u8(PROTOCOL_TCP).u16(size + payload.size());
-    return header
-        .patchU16(16, checksum(pseudo.toBytes().plus(header.toBytes()).plus(payload)))
-        .toBytes();
+    var pseudo = pseudo(from, to, PROTOCOL_TCP, size + payload.size());
+    return header.patchU16(16, checksum(pseudo.plus(header.toBytes()).plus(payload))).toBytes();
   }
 
   /** An IPv4 header (RFC 791 §3.1). */
-  private Bytes ip(End from, End to, int size) throws IOException {
-    var header = new ByteWriter(20).u8(0x45).u8(0).u16(20 + size);
-    header.u16(identification++ & 0xffff).u16(DO_NOT_FRAGMENT).u8(TTL).u8(PROTOCOL_TCP).u16(0);
+  private Bytes ip(End from, End to, int protocol, int size, int fragment) throws IOException {
+    var header = new ByteWriter(IP_HEADER).u8(0x45).u8(0).u16(IP_HEADER + size);
+    header.u16(identification & 0xffff).u16(fragment).u8(TTL).u8(protocol).u16(0);
     header.bytes(from.address()).bytes(to.address());
     return header.patchU16(10, checksum(header.toBytes())).toBytes();
   }

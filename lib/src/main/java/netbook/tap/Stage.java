@@ -30,6 +30,11 @@ abstract class Stage {
   /** Called when that time has come. */
   void wake(long nanos) {}
 
+  /** About how much memory it takes to hold back what it does. */
+  long weight() {
+    return 0;
+  }
+
   /** The item with one octet changed. */
   static Item flipped(Item item, int index, int mask) {
     var octets = item.bytes().toArray();

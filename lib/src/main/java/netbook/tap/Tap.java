@@ -4,19 +4,13 @@ import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import netbook.net.Failure;
 import netbook.net.TcpServer;
+import netbook.net.UdpServer;
 import netbook.trace.Trace;
 import netbook.trace.Traced;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tap in the line before a server: clients connect to it instead, and it takes each one on to the
@@ -34,35 +28,38 @@ import org.jspecify.annotations.Nullable;
 public final class Tap implements AutoCloseable, Traced {
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
-  private final Relay relay;
-  private final TcpServer entrance;
+  private final TapEngine engine;
 
-  private Tap(SocketAddress target, @Nullable TcpServer before) throws IOException {
-    var counted = new Trace(1, 0, System::nanoTime);
-    var engine = new Relay(target, new Trace(), counted);
-    var entrance = TcpServer.with().trace(counted);
-    if (target instanceof UnixDomainSocketAddress) {
-      entrance.onUnixSocket(temporary());
-    }
-    this.relay = engine;
-    this.entrance =
-        entrance.start(client -> {
-          try {
-            engine.handle(client);
-          } finally {
-            Reference.reachabilityFence(before); // the server stays while it is tapped
-          }
-        });
+  private Tap(TapEngine engine) {
+    this.engine = engine;
   }
 
   /** Taps a server. */
   public static Tap before(TcpServer server) throws IOException {
-    return new Tap(server.address(), server);
+    return new Tap(new StreamTap(server.address(), server));
   }
 
-  /** Taps whatever listens at an address, be it a program in another language. */
+  /** Taps whatever accepts TCP connections at an address, be it a program in another language. */
   public static Tap before(SocketAddress server) throws IOException {
-    return new Tap(server, null);
+    return new Tap(new StreamTap(server, null));
+  }
+
+  /**
+   * Taps a server of datagrams.
+   *
+   * @throws IllegalArgumentException if it hears a group or a broadcast: a tap is before one server
+   */
+  public static Tap before(UdpServer server) throws IOException {
+    return new Tap(new DatagramTap(server.address(), server));
+  }
+
+  /**
+   * Taps whatever receives datagrams at an address, be it a program in another language.
+   *
+   * @throws IllegalArgumentException if it is the address of a group or a broadcast
+   */
+  public static Tap beforeUdp(InetSocketAddress server) throws IOException {
+    return new Tap(new DatagramTap(server, null));
   }
 
   /**
@@ -71,7 +68,8 @@ public final class Tap implements AutoCloseable, Traced {
    * delay follow it: what comes close together is read together.
    *
    * @return this
-   * @throws IllegalArgumentException if a fault can't be done to a stream, or not at that moment
+   * @throws IllegalArgumentException if a fault can't be done to what the server takes, a stream or
+   *     datagrams, or not at that moment
    */
   public Tap toServer(Fault... faults) {
     return toServer(Script.of(faults));
@@ -79,7 +77,7 @@ public final class Tap implements AutoCloseable, Traced {
 
   /** The same, with a seed of your own. */
   public Tap toServer(Script script) {
-    relay.toServer(script);
+    engine.toServer(script);
     return this;
   }
 
@@ -87,7 +85,8 @@ public final class Tap implements AutoCloseable, Traced {
    * Sets the faults from server to client, for connections that the tap takes on from now on.
    *
    * @return this
-   * @throws IllegalArgumentException if a fault can't be done to a stream, or not at that moment
+   * @throws IllegalArgumentException if a fault can't be done to what the server takes, a stream or
+   *     datagrams, or not at that moment
    */
   public Tap toClient(Fault... faults) {
     return toClient(Script.of(faults));
@@ -95,13 +94,13 @@ public final class Tap implements AutoCloseable, Traced {
 
   /** The same, with a seed of your own. */
   public Tap toClient(Script script) {
-    relay.toClient(script);
+    engine.toClient(script);
     return this;
   }
 
-  /** Where clients connect. */
+  /** Where clients connect, or send their datagrams. */
   public SocketAddress address() {
-    return entrance.address();
+    return engine.address();
   }
 
   /**
@@ -110,30 +109,39 @@ public final class Tap implements AutoCloseable, Traced {
    * @throws IllegalStateException if it listens at a path
    */
   public int port() {
-    return entrance.port();
+    if (address() instanceof InetSocketAddress inet) {
+      return inet.getPort();
+    }
+    throw new IllegalStateException(text() + " is a path and has no port");
   }
 
   /** What has crossed, as the tap saw it. */
   @Override
   public Trace trace() {
-    return relay.trace();
+    return engine.trace();
   }
 
-  /** How many octets its faults have swallowed. */
+  /** Whether it takes clients, or one is still connected; if not, the trace is complete. */
+  @Override
+  public boolean isRunning() {
+    return engine.isRunning();
+  }
+
+  /** How many octets its faults have swallowed, and datagrams for which it had no room. */
   public long lost() {
-    return relay.lost();
+    return engine.lost();
   }
 
   /** What went wrong in the tap itself; faults don't count. */
   public List<Failure> failures() {
-    return entrance.failures();
+    return engine.failures();
   }
 
   /**
-   * Waits until the picture is complete: every octet that was read from one side has been written
-   * to the other or was lost to a fault, every client that had connected was taken on, and what is
-   * still open has been quiet for 40 ms, since a server that thinks can't be told from one that is
-   * done. 5 s at most.
+   * Waits until the picture is complete: whatever was sent to the tap has been read, has been
+   * written to the other side or was lost to a fault, every client that had connected was taken on,
+   * and what is still open has been quiet for 40 ms, since a server that thinks can't be told from
+   * one that is done. A conversation in datagrams is always open. 5 s at most.
    *
    * @throws java.net.SocketTimeoutException if something is still on its way then; says what
    */
@@ -146,47 +154,23 @@ public final class Tap implements AutoCloseable, Traced {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    try (var probe = boundProbe()) {
-      // Clients are accepted in order: once this one is known, all before it are.
-      var from = probe.getLocalAddress();
-      relay.probe(from);
-      try {
-        probe.connect(address());
-        relay.settle(longest);
-      } finally {
-        relay.forget(from);
-        if (from instanceof UnixDomainSocketAddress unix) {
-          Files.deleteIfExists(unix.getPath());
-        }
-      }
+    try {
+      engine.settle(longest);
     } finally {
       Reference.reachabilityFence(this);
     }
   }
 
-  private SocketChannel boundProbe() throws IOException {
-    if (address() instanceof InetSocketAddress inet) {
-      return SocketChannel.open().bind(new InetSocketAddress(inet.getAddress(), 0));
-    }
-    return SocketChannel.open(StandardProtocolFamily.UNIX)
-        .bind(UnixDomainSocketAddress.of(temporary()));
-  }
-
-  private static Path temporary() {
-    var name = "netbook-" + UUID.randomUUID().toString().substring(0, 8);
-    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"), name);
-  }
-
   /** Stops taking clients and ends their connections; may be repeated. */
   @Override
   public void close() {
-    entrance.close();
+    engine.close();
   }
 
   /** One line: where it stands, what it has relayed, and its faults. */
   @Override
   public String toString() {
-    var line = "tap on %s, %s".formatted(text(), relay);
+    var line = "tap on %s, %s".formatted(text(), engine);
     return line.length() <= 120 ? line : line.substring(0, 119) + "…";
   }
 

@@ -249,6 +249,9 @@ public sealed interface What {
   }
 
   private static String text(Duration time) {
+    if (!time.isZero() && time.toNanos() % 1_000_000_000 == 0) {
+      return time.toSeconds() + " s";
+    }
     return time.toNanos() % 1_000_000 == 0 ? time.toMillis() + " ms" : Event.milliseconds(time);
   }
 }

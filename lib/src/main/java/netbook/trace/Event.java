@@ -12,7 +12,7 @@ import netbook.bytes.Bytes;
  * @param from who did it, such as {@code client}
  * @param to towards whom
  * @param kind what it was
- * @param bytes what crossed; empty unless the kind is {@link Kind#DATA}
+ * @param bytes what crossed; empty unless the kind is {@link Kind#DATA} or {@link Kind#DATAGRAM}
  * @param note a few words more, such as what a timeout awaited; may be empty
  */
 public record Event(
@@ -26,8 +26,10 @@ public record Event(
   public enum Kind {
     /** A connection stands. */
     CONNECT,
-    /** Bytes crossed. */
+    /** Bytes of a stream crossed. */
     DATA,
+    /** A datagram crossed, whole; one without bytes is a datagram too (RFC 768). */
+    DATAGRAM,
     /** One side said that it will send no more (TCP's FIN, RFC 9293 §3.6). */
     FIN,
     /** The connection was aborted (TCP's RST, RFC 9293 §3.5.2). */
@@ -43,13 +45,18 @@ public record Event(
     /** One side let go of its socket. */
     CLOSE,
     /** A handler ended with an exception. */
-    FAILURE
+    FAILURE;
+
+    /** Whether it is octets that crossed, of a stream or as a datagram. */
+    public boolean crosses() {
+      return this == DATA || this == DATAGRAM;
+    }
   }
 
   /** One line of at most 120 characters: when, who to whom, what. */
   @Override
   public String toString() {
-    var what = kind == Kind.DATA ? bytes.toString() : kind.name().toLowerCase(Locale.ROOT);
+    var what = kind.crosses() ? bytes.toString() : kind.name().toLowerCase(Locale.ROOT);
     var line = "%8s  %s → %s  %s  %s".formatted(milliseconds(at), from, to, what, note);
     line = line.replaceAll("\\p{Cntrl}+", " ").stripTrailing();
     return line.length() <= LINE_MAX ? line : line.substring(0, LINE_MAX - 1) + "…";

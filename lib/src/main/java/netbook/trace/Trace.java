@@ -25,8 +25,10 @@ public final class Trace implements Traced {
   private final Deque<Event> events = new ArrayDeque<>();
   private long bytesHeld;
   private long dropped;
+  private boolean begun;
   private long startNanos;
   private int connections;
+  private int watchers;
 
   /** An empty trace that holds at most 10 000 events and 4 MiB. */
   public Trace() {
@@ -49,6 +51,18 @@ public final class Trace implements Traced {
     this.nanoClock = nanoClock;
   }
 
+  /** Lets its time begin now and not at its first event; does nothing if it has begun. */
+  public synchronized void begin() {
+    beginAt(nanoClock.getAsLong());
+  }
+
+  private void beginAt(long nanos) {
+    if (!begun) {
+      begun = true;
+      startNanos = nanos;
+    }
+  }
+
   /** This. */
   @Override
   public Trace trace() {
@@ -65,6 +79,16 @@ public final class Trace implements Traced {
     return connections;
   }
 
+  /** The number for whoever draws it live from now on; those with an earlier one stop. */
+  public synchronized int nextWatcher() {
+    return ++watchers;
+  }
+
+  /** How many have drawn it live; the last of them still may. */
+  public synchronized int watchers() {
+    return watchers;
+  }
+
   /** Records bytes that crossed. */
   public void data(int connection, String from, String to, Bytes bytes) {
     data(connection, from, to, bytes, "");
@@ -75,6 +99,11 @@ public final class Trace implements Traced {
     add(connection, from, to, Event.Kind.DATA, bytes, note);
   }
 
+  /** Records a datagram that crossed, and a few words about how, which may be none. */
+  public void datagram(int connection, String from, String to, Bytes bytes, String note) {
+    add(connection, from, to, Event.Kind.DATAGRAM, bytes, note);
+  }
+
   /** Records an event without bytes. */
   public void event(int connection, String from, String to, Event.Kind kind, String note) {
     add(connection, from, to, kind, Bytes.EMPTY, note);
@@ -83,9 +112,7 @@ public final class Trace implements Traced {
   private synchronized void add(
       int connection, String from, String to, Event.Kind kind, Bytes bytes, String note) {
     long now = nanoClock.getAsLong();
-    if (events.isEmpty() && dropped == 0) {
-      startNanos = now;
-    }
+    beginAt(now);
     events.add(
         new Event(connection, Duration.ofNanos(now - startNanos), from, to, kind, bytes, note));
     bytesHeld += bytes.size();
@@ -109,6 +136,11 @@ public final class Trace implements Traced {
       }
     }
     return Bytes.copyOf(sent.toByteArray());
+  }
+
+  /** How many events it was given, those included that it had to drop: it only ever grows. */
+  public synchronized long recorded() {
+    return events.size() + dropped;
   }
 
   /** How many events it had to drop. */

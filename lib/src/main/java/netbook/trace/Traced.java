@@ -5,4 +5,9 @@ package netbook.trace;
 public interface Traced {
   /** What has crossed so far. */
   Trace trace();
+
+  /** Whether more may cross; if not, the trace is complete. What can't know says yes. */
+  default boolean isRunning() {
+    return true;
+  }
 }

@@ -2,12 +2,15 @@ package netbook.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ByteReaderTest {
@@ -199,5 +202,107 @@ class ByteReaderTest {
     in.readU8();
     assertThat(in.fields()).hasSize(1);
     assertThat(in.position()).isEqualTo(2);
+  }
+
+  /** Says more about what it reads, and counts how often it had to find the words. */
+  private static void describe(ByteReader in, AtomicInteger asked) throws MalformedException {
+    int flags = in.field("flags", "R §1").readU8();
+    in.means(() -> "asked " + asked.incrementAndGet());
+    in.bits(() -> {
+      asked.incrementAndGet();
+      return List.of(new BitField("QR", 1, "" + (flags >> 7)), new BitField("rest", 7, ""));
+    });
+    in.begin("name", "R §2");
+    in.field("pointer", "R §3").readU16();
+    in.pointsTo(0);
+    in.end("");
+    in.means(() -> "asked " + asked.incrementAndGet());
+    in.pointsTo(700);
+  }
+
+  @Test
+  void whatAFieldMeansReplacesItsValue() throws MalformedException {
+    var in = ByteReader.recording(Bytes.of(0x81, 0xc0, 0));
+    describe(in, new AtomicInteger());
+    var bits = List.of(new BitField("QR", 1, "1"), new BitField("rest", 7, ""));
+    var pointer = new Field("pointer", "R §3", 1, 3, "49152", List.of()).withPointer(0);
+    assertThat(in.fields())
+        .containsExactly(
+            new Field("flags", "R §1", 0, 1, "asked 1", List.of()).withBits(bits),
+            new Field("name", "R §2", 1, 3, "asked 3", List.of(pointer)).withPointer(700));
+  }
+
+  @Test
+  void aReaderThatDoesNotRecordAsksForNoWords() throws MalformedException {
+    var asked = new AtomicInteger();
+    var in = new ByteReader(Bytes.of(0x81, 0xc0, 0));
+    describe(in, asked);
+    assertThat(asked).hasValue(0);
+    assertThat(in.fields()).isEmpty();
+    assertThat(in.remaining()).isZero();
+  }
+
+  @Test
+  void onlyAFieldThatWasJustReadCanBeDescribed() throws MalformedException {
+    for (var in : List.of(new ByteReader(MESSAGE), ByteReader.recording(MESSAGE))) {
+      assertRefused(in);
+      in.field("next", "");
+      assertRefused(in);
+      in.readU8();
+      in.means(() -> "one");
+      in.readU8();
+      assertRefused(in);
+      in.field("two", "").readU8();
+      in.begin("group", "");
+      assertRefused(in);
+      in.end("");
+      in.pointsTo(0);
+    }
+  }
+
+  private static void assertRefused(ByteReader in) {
+    List<Runnable> words =
+        List.of(() -> in.means(() -> ""), () -> in.bits(List::of), () -> in.pointsTo(0));
+    for (var word : words) {
+      assertThatIllegalStateException()
+          .isThrownBy(word::run)
+          .withMessage("no field was just read or ended");
+    }
+  }
+
+  @Test
+  void numbersMayStandInTheOtherOrder() throws MalformedException {
+    var in = ByteReader.recording(Bytes.ofHex("01 0203 fefdfcfb 0203"));
+    assertThat(in.order(ByteOrder.LITTLE_ENDIAN)).isEqualTo(ByteOrder.BIG_ENDIAN);
+    assertThat(in.readU8()).isEqualTo(1);
+    assertThat(in.field("two", "").readU16()).isEqualTo(0x0302);
+    assertThat(in.readU32()).isEqualTo(0xfbfc_fdfeL);
+    assertThat(in.order(ByteOrder.BIG_ENDIAN)).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+    assertThat(in.readU16()).isEqualTo(0x0203);
+    assertThat(in.fields().getFirst().value()).isEqualTo("770");
+  }
+
+  @Test
+  void aLimitEndsReadingBeforeTheMessageEnds() throws MalformedException {
+    var in = new ByteReader(MESSAGE);
+    in.readU8();
+    assertThat(in.limit(3)).isEqualTo(MESSAGE.size());
+    assertThat(in.limit()).isEqualTo(3);
+    assertThat(in.remaining()).isEqualTo(2);
+    var e = catchThrowableOfType(MalformedException.class, in::readU32);
+    assertThat(e.offset()).isEqualTo(3);
+    assertThat(e.found()).isEqualTo("needs 4 B, has 2");
+    assertThat(in.peek(1)).isEqualTo(0xfe);
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> in.peek(2));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> in.peek(-1));
+    in.readU16();
+    in.finish();
+    assertThat(in.limit(MESSAGE.size())).isEqualTo(3);
+    assertThat(in.readU32()).isEqualTo(0xffff_fffdL);
+    for (int wrong : List.of(-1, 6, MESSAGE.size() + 1)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> in.limit(wrong))
+          .withMessage("limit: " + wrong + " is not in 7..13");
+    }
   }
 }

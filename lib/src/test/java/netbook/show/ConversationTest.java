@@ -150,13 +150,14 @@ class ConversationTest {
   void everyKindOfEventHasAMarkOfItsOwn() {
     var marks =
         List.of(Kind.values()).stream()
+            .filter(kind -> kind != Kind.DATAGRAM) // drawn as the octets of a stream are
             .map(kind -> Markup.of(view(with(kind, ""))))
             .map(markup ->
                 markup.elements("//svg[@y=58]//* | //line[@y1=58 and @y2=58]").stream()
                     .map(e -> e.getTagName() + e.getAttribute("d") + e.getAttribute("r"))
                     .toList())
             .toList();
-    assertThat(marks).doesNotHaveDuplicates().hasSize(Kind.values().length);
+    assertThat(marks).doesNotHaveDuplicates().hasSize(Kind.values().length - 1);
   }
 
   @Test
@@ -312,5 +313,121 @@ class ConversationTest {
     trace.data(1, "client", "server", Bytes.utf8("hi\r\n"));
     assertThat(Markup.of(Conversation.view(trace, Dissector.of(Lines.crlf()))).text(LABELS))
         .containsExactly("4 B \"hi\\r\\n\"");
+  }
+
+  /** Two datagrams there, the first of them lost; one back. */
+  private static Trace datagrams() {
+    var now = new AtomicLong();
+    var trace = new Trace(1000, 1 << 20, () -> now.getAndAdd(1000));
+    int number = trace.nextConnection();
+    trace.datagram(number, "client", "tap", Bytes.utf8("ping"), "");
+    trace.event(number, "client", "tap", Kind.LOST, "4 B, drop on datagram 1");
+    trace.datagram(number, "client", "server", Bytes.utf8("again"), "");
+    trace.datagram(number, "server", "client", Bytes.EMPTY, "");
+    return trace;
+  }
+
+  @Test
+  void datagramsAreCountedAndNotPutIntoAStream() {
+    var view = view(datagrams());
+    assertThat(view.text())
+        .isEqualTo(
+            """
+            Conversation, 3 events. 2 datagrams, 9 B, from client; 1 datagram, 0 B, from server.
+                0.000 ms  client → tap     lost 4 B "ping" (drop on datagram 1)
+                0.002 ms  client → server  5 B "again"
+                0.003 ms  server → client  0 B\
+            """);
+    var markup = Markup.of(view);
+    assertThat(markup.text("//thead//th"))
+        .containsExactly("ms", "who", "event", "datagram", "content or note");
+    assertThat(markup.text("//tbody/tr/td[4]")).containsExactly("1 (4 B)", "2 (5 B)", "1 (0 B)");
+    assertThat(markup.text("//tbody/tr/td[3]")).containsExactly("lost", "datagram", "datagram");
+    assertThat(markup.text("//tbody/tr/td[5]"))
+        .containsExactly("\"ping\" (drop on datagram 1)", "\"again\"", "");
+    var empty = new Trace();
+    empty.datagram(1, "client", "tap", Bytes.EMPTY, "");
+    empty.event(1, "client", "tap", Kind.LOST, "0 B, drop");
+    assertThat(view(empty).text()).endsWith("client → tap  lost 0 B (drop)");
+  }
+
+  @Test
+  void aDatagramThatIsLostEndsInACrossAtTheTap() {
+    var markup = Markup.of(view(datagrams()));
+    assertThat(markup.text(LABELS))
+        .containsExactly("4 B \"ping\"", "drop on datagram 1", "5 B \"again\"", "0 B");
+    var line = markup.elements("//line[@y1=58 and @y2=58]").getFirst();
+    assertThat(line.getAttribute("x2")).isEqualTo("50.0%");
+    assertThat(markup.elements("//g[line[@y1=58 and @y2=58]]").getFirst())
+        .extracting(g -> g.getAttribute("stroke-dasharray"))
+        .isEqualTo("none");
+    assertThat(markup.elements("//svg[@y=58]//path"))
+        .extracting(path -> path.getAttribute("d"))
+        .containsExactly("M-5 -5 5 5M-5 5 5 -5");
+  }
+
+  @Test
+  void aLossThatComesLaterIsARowOfItsOwn() {
+    var trace = new Trace();
+    trace.datagram(1, "client", "tap", Bytes.utf8("one"), "");
+    trace.datagram(1, "client", "tap", Bytes.utf8("other"), "");
+    trace.event(1, "client", "tap", Kind.LOST, "3 B, drop");
+    assertThat(Markup.of(view(trace)).text("//tbody/tr/td[3]"))
+        .containsExactly("datagram", "datagram", "lost");
+  }
+
+  @Test
+  void aDuplicateHasASecondHead() {
+    var trace = new Trace();
+    trace.datagram(1, "client", "server", Bytes.utf8("x"), "");
+    trace.datagram(1, "tap", "server", Bytes.utf8("x"), "duplicate on datagram 1");
+    var markup = Markup.of(view(trace));
+    assertThat(markup.elements("//svg[@y=58]/path")).hasSize(1);
+    assertThat(markup.elements("//svg[@y=98]/path"))
+        .extracting(path -> path.getAttribute("d") + path.getAttribute("class"))
+        .containsExactly("M-1 0l-9 -4v8z", "M-11 0l-9 -4v8zk");
+  }
+
+  @Test
+  void whatIsHeldHasABarFromWhereItCameToTheTap() {
+    var trace = new Trace();
+    for (var text : List.of("a", "b", "c")) {
+      trace.datagram(1, "client", "tap", Bytes.utf8(text), "");
+    }
+    trace.datagram(1, "tap", "server", Bytes.utf8("c"), "delay by 1 ms");
+    trace.datagram(1, "tap", "server", Bytes.utf8("B"), "corrupt by 0x20, reorder by 1");
+    trace.datagram(1, "tap", "server", Bytes.utf8("b"), "");
+    var bars = Markup.of(view(trace)).elements("//path[@class='f']");
+    assertThat(bars)
+        .extracting(path -> path.getAttribute("d"))
+        .containsExactly("M0 -40V0M-5 -40H5M-5 0H5", "M0 -160V0M-5 -160H5M-5 0H5");
+  }
+
+  @Test
+  void conversationsInDatagramsAreToldApartFromConnections() {
+    var trace = new Trace();
+    trace.datagram(trace.nextConnection(), "client", "server", Bytes.utf8("truncated"), "cut");
+    trace.data(trace.nextConnection(), "client", "server", Bytes.utf8("x"));
+    var markup = Markup.of(view(trace));
+    assertThat(markup.text("//figcaption").getFirst()).contains("2 events. 2 conversations.");
+    assertThat(markup.text("//tbody/tr/th")).containsExactly("Conversation 1", "Connection 2");
+    assertThat(markup.text("//thead//th")).contains("stream bytes or datagram");
+    assertThat(markup.text(LABELS)).contains("9 B \"truncated\", cut");
+  }
+
+  @Test
+  void whatACaptureSawTwiceOrMissedIsSaid() {
+    var trace = new Trace(100, 1000, () -> 0);
+    int number = trace.nextConnection();
+    trace.data(number, "client", "server", Bytes.EMPTY, "5 B retransmitted");
+    trace.data(number, "client", "server", Bytes.utf8("hi"), "out of order");
+    trace.event(number, "client", "server", Kind.LOST, "12 B, not captured");
+    var view = view(trace);
+    assertThat(Markup.of(view).text(LABELS))
+        .containsExactly("5 B retransmitted", "2 B \"hi\"", "lost 12 B");
+    assertThat(view.text())
+        .contains("  0 B (5 B retransmitted)\n")
+        .contains("  2 B \"hi\" (out of order)\n")
+        .endsWith("  lost: 12 B, not captured");
   }
 }

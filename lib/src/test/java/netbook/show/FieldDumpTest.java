@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import netbook.bytes.BitField;
 import netbook.bytes.ByteReader;
 import netbook.bytes.Bytes;
 import netbook.bytes.Field;
@@ -33,7 +37,7 @@ class FieldDumpTest {
 
   @Test
   void theTextTwinIsReadInATerminal() throws MalformedException {
-    assertThat(FieldDump.view(MESSAGE, fields(MESSAGE)).text())
+    assertThat(FieldDump.view(MESSAGE, fields(MESSAGE), null).text())
         .isEqualTo(
             """
             21 bytes, 5 fields.
@@ -61,14 +65,15 @@ class FieldDumpTest {
           some.add(all.get(i));
         }
       }
-      assertThat(tiled(Markup.of(FieldDump.view(MESSAGE, some)))).isEqualTo(MESSAGE);
+      assertThat(tiled(Markup.of(FieldDump.view(MESSAGE, some, null)))).isEqualTo(MESSAGE);
     }
   }
 
   /** The octets of the rows, each of which has to begin where the one before it ended. */
   private static Bytes tiled(Markup markup) {
     var seen = Bytes.EMPTY;
-    for (var row : markup.elements("/figure/table/tbody/tr[td]")) {
+    for (var row :
+        markup.elements("//table[@class='nb-fl' and not(ancestor::tr)]/tbody/tr[td/@class]")) {
       var cells = row.getChildNodes();
       assertThat(cells.item(0).getTextContent()).isEqualTo("%04x".formatted(seen.size()));
       seen = seen.plus(Bytes.ofHex(cells.item(1).getTextContent()));
@@ -79,21 +84,21 @@ class FieldDumpTest {
   @Test
   void anotherMessageGivesAnotherPicture() throws MalformedException {
     var other = Bytes.ofHex("ffff 0001 02 6869");
-    var markup = Markup.of(FieldDump.view(other, fields(other)));
+    var markup = Markup.of(FieldDump.view(other, fields(other), null));
     assertThat(tiled(markup)).isEqualTo(other);
     assertThat(markup.text("//div[@class='nb-d']/b"))
-        .containsExactly("ID", "flags", "size", "text");
+        .containsExactly("ID", "flags", "high", "low", "size", "text");
     assertThat(markup.text("//div[@class='nb-d']/b/following-sibling::span[1]"))
-        .containsExactly("65535", "a response", "2", "hi");
+        .containsExactly("65535", "a response", "0", "1", "2", "hi");
   }
 
   @Test
   void aFieldWithPartsHeadsThemAndDeeperOnesFoldAway() throws MalformedException {
-    var markup = Markup.of(FieldDump.view(MESSAGE, fields(MESSAGE)));
+    var markup = Markup.of(FieldDump.view(MESSAGE, fields(MESSAGE), null));
     assertThat(markup.text("//th[@scope='rowgroup']")).containsExactly("header 4 B");
     assertThat(markup.text("//details/summary")).containsExactly("2 parts");
     assertThat(markup.text("//details//td[2]")).containsExactly("81", "80");
-    assertThat(markup.text("//details//td[4]")).containsExactly("high 129", "low 128");
+    assertThat(markup.text("//details//td[4]//b")).containsExactly("high", "low");
   }
 
   @Test
@@ -102,7 +107,7 @@ class FieldDumpTest {
         List.of(
             "RFC 1035 §4.1.1", "RFC 5234 §B.1", "RFC 9112", "RFC 791 appendix B", "our own", "");
     var fields = rules.stream().map(rule -> new Field("f", rule, 0, 1, "", List.of())).toList();
-    var markup = Markup.of(FieldDump.view(Bytes.of(1), fields));
+    var markup = Markup.of(FieldDump.view(Bytes.of(1), fields, null));
     assertThat(markup.elements("//a").stream().map(a -> a.getAttribute("href")))
         .containsExactly(
             "https://www.rfc-editor.org/rfc/rfc1035#section-4.1.1",
@@ -115,40 +120,120 @@ class FieldDumpTest {
   @Test
   void octetsOutsideOfTheFieldsAreRaw() {
     var fields = List.of(new Field("middle", "", 1, 2, "", List.of()));
-    assertThat(Markup.of(FieldDump.view(Bytes.of(1, 2, 3), fields)).text("//b"))
+    assertThat(Markup.of(FieldDump.view(Bytes.of(1, 2, 3), fields, null)).text("//b"))
         .containsExactly("raw", "middle", "raw");
   }
 
   @Test
   void aFieldOutsideOfTheMessageIsRefused() {
     var fields = List.of(new Field("far", "", 1, 4, "", List.of()));
-    assertThatThrownBy(() -> FieldDump.view(Bytes.of(1, 2, 3), fields))
+    assertThatThrownBy(() -> FieldDump.view(Bytes.of(1, 2, 3), fields, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("field far ends at 4, and the message has 3 B");
     var nested = List.of(new Field("group", "", 0, 3, "", fields));
-    assertThatThrownBy(() -> FieldDump.view(Bytes.of(1, 2, 3), nested))
+    assertThatThrownBy(() -> FieldDump.view(Bytes.of(1, 2, 3), nested, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void aLongFieldIsShortenedAndCounted() {
     var message = Bytes.copyOf(new byte[1000]);
-    var view = FieldDump.view(message, List.of(new Field("body", "", 0, 1000, "", List.of())));
+    var view =
+        FieldDump.view(message, List.of(new Field("body", "", 0, 1000, "", List.of())), null);
     assertThat(Markup.of(view).text("//td[2]").getFirst()).endsWith("… 936 B more");
     assertThat(view.text()).contains("… 936 B more");
   }
 
+  private static Field plain(String name, int from, int to) {
+    return new Field(name, "", from, to, "", List.of());
+  }
+
+  private static List<Field> oneByOne(int count, int size) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> plain("f" + i, i * size, (i + 1) * size))
+        .toList();
+  }
+
   @Test
-  void fieldsAreBoundedAndTheRestIsCounted() {
-    var message = Bytes.copyOf(new byte[1000]);
-    var fields = new ArrayList<Field>();
-    for (int i = 0; i < 1000; i++) {
-      fields.add(new Field("f" + i, "", i, i + 1, "", List.of()));
+  void muchIsBoundedAndTheRestIsCounted() {
+    for (int count : new int[] {2000, 1 << 16}) {
+      int size = (1 << 16) / count;
+      var message = Bytes.copyOf(new byte[count * size]);
+      var view = FieldDump.view(message, oneByOne(count, size), null);
+      var markup = Markup.of(view);
+      assertThat(view.html().toString().length()).isBetween(100_000, 200_000);
+      int shown = tiled(markup).size() / size;
+      assertThat(shown).isGreaterThan(150);
+      var rest = "%d more fields, from %04x on, not shown.".formatted(count - shown, shown * size);
+      assertThat(markup.text("/figure/p")).containsExactly(rest);
+      assertThat(view.text()).endsWith(rest);
     }
-    var view = FieldDump.view(message, fields);
-    var markup = Markup.of(view);
-    assertThat(markup.elements("//tbody/tr")).hasSize(300);
-    assertThat(markup.text("/figure/p")).containsExactly("700 more fields not shown.");
-    assertThat(view.text()).endsWith("700 more fields not shown.");
+  }
+
+  @Test
+  void longWordsAndManyBitsAreBoundedToo() {
+    var words = "\"".repeat(1000);
+    var bits = IntStream.range(0, 64).mapToObj(_ -> new BitField(words, 1, words)).toList();
+    var fields = new ArrayList<Field>();
+    for (int i = 0; i < 500; i++) {
+      var field =
+          new Field(words, words, i * 8, i * 8 + 8, words, List.of(), bits, OptionalInt.of(i));
+      fields.add(
+          i % 2 == 0 ? field : new Field(words, words, i * 8, i * 8 + 8, words, List.of(field)));
+    }
+    for (int some : new int[] {2, 500}) {
+      var view = FieldDump.view(Bytes.utf8(words.repeat(4)), fields.subList(0, some), null);
+      Markup.of(view);
+      assertThat(view.html().toString().length()).isLessThan(200_000);
+    }
+  }
+
+  @Test
+  void whatIsLongIsFoldedByItsPartsAndStillTiles() {
+    var groups = new ArrayList<Field>();
+    for (int i = 0; i < 6; i++) {
+      var parts = oneByOne(10, 2).stream().map(shift(i * 20)).toList();
+      groups.add(new Field("g" + i, "", i * 20, i * 20 + 20, "v" + i, parts));
+    }
+    var markup = Markup.of(FieldDump.view(Bytes.copyOf(new byte[130]), groups, null));
+    assertThat(tiled(markup).size()).isEqualTo(130);
+    assertThat(markup.text("//th[@scope='rowgroup']"))
+        .containsExactly("g0 20 B, v0", "g1 20 B, v1", "g2 20 B, v2", "g3 20 B, v3");
+    assertThat(markup.text("/figure/details/summary"))
+        .containsExactly("0050 g4 20 B, v4", "0064 g5 20 B, v5", "0078 1 field 10 B");
+    assertThat(markup.elements("/figure/details[@open]")).isEmpty();
+    var long1 = new Field("long", "", 0, 70, "", oneByOne(70, 1));
+    assertThat(
+            Markup.of(FieldDump.view(Bytes.copyOf(new byte[70]), List.of(long1), null))
+                .text("//summary"))
+        .containsExactly("0020 long, the next 32 fields 32 B", "0040 long, the next 6 fields 6 B");
+  }
+
+  private static UnaryOperator<Field> shift(int distance) {
+    return field -> field.shifted(distance);
+  }
+
+  @Test
+  void fieldsNestToTheDepthThatAReaderAllows() {
+    var field = plain("f1", 0, 1);
+    for (int depth = 2; depth <= 32; depth++) {
+      field = new Field("f" + depth, "", 0, 1, "", List.of(field));
+    }
+    var deepest = List.of(field);
+    var view = FieldDump.view(Bytes.of(7), deepest, null);
+    assertThat(view.html().toString().split("<details>")).hasSize(1 + 30);
+    assertThat(view.text()).endsWith(" ".repeat(60) + "f1");
+    assertThatThrownBy(
+            () -> FieldDump.view(Bytes.of(7), List.of(new Field("", "", 0, 1, "", deepest)), null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("fields nest more than 32 deep");
+  }
+
+  @Test
+  void twiceTheSameIsDrawnTheSame() throws MalformedException {
+    var first = FieldDump.view(MESSAGE, fields(MESSAGE), null);
+    var second = FieldDump.view(MESSAGE, fields(MESSAGE), null);
+    assertThat(first.html().toString()).isEqualTo(second.html().toString());
+    assertThat(first.text()).isEqualTo(second.text());
   }
 }

@@ -11,20 +11,26 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import netbook.Leaks;
+import netbook.bytes.BitField;
 import netbook.bytes.Bytes;
 import netbook.bytes.Field;
 import netbook.bytes.MalformedException;
 import netbook.frame.Dissector;
 import netbook.frame.Lines;
 import netbook.frame.Message;
+import netbook.net.Datagram;
 import netbook.net.SocketState;
 import netbook.net.TcpClient;
 import netbook.net.TcpConnection;
 import netbook.net.TcpServer;
+import netbook.net.UdpClient;
+import netbook.net.UdpServer;
 import netbook.notebook.View;
 import netbook.tap.Fault;
 import netbook.tap.Tap;
@@ -69,7 +75,7 @@ class HostileTest {
 
   @Test
   void thereAreMethodsToTry() {
-    assertThat(methods()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(methods()).hasSizeGreaterThanOrEqualTo(10);
   }
 
   @ParameterizedTest
@@ -83,13 +89,14 @@ class HostileTest {
   @MethodSource("methods")
   void whatAPeerSendsStaysText(Method method) throws Exception {
     var draw = Show.class.getDeclaredMethod(method.getName() + "View", method.getParameterTypes());
-    for (int i = 0; i < 2 * TEXTS.size(); i++) {
+    for (int i = 0; i < 3 * TEXTS.size(); i++) {
       try (var made = new Made(TEXTS.get(i % TEXTS.size()), i)) {
         var arguments = made.all(method.getGenericParameterTypes());
         var view = (View) invoke(draw, arguments);
         Markup.of(view);
         assertThat(printedBy(method, arguments)).isEqualTo(view.text() + System.lineSeparator());
       }
+      awaitLastDrawings();
     }
   }
 
@@ -112,6 +119,15 @@ class HostileTest {
       System.setOut(before);
     }
     return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What is shown live is printed once more when its server has been closed. */
+  private static void awaitLastDrawings() throws InterruptedException {
+    for (var thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("netbook-live")) {
+        assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+      }
+    }
   }
 
   /** Arguments that carry one text wherever they can. */
@@ -143,6 +159,7 @@ class HostileTest {
         case "List<List<String>>" -> List.of(List.of(text, text), List.of("1", text));
         case "netbook.bytes.Bytes" -> bytes();
         case "List<netbook.bytes.Field>" -> fields();
+        case "netbook.bytes.MalformedException" -> new MalformedException(1, text, text);
         case "netbook.trace.Traced" -> traced();
         case "netbook.frame.Dissector" -> dissector();
         case "Object[]" -> new Object[] {text, new SocketState(text, text, text, text)};
@@ -156,16 +173,19 @@ class HostileTest {
 
     private List<Field> fields() {
       var plain = new Field(text, text, 0, 1, text, List.of());
-      var inner = new Field(text, text, 1, 2, text, List.of());
-      var group = new Field(text, text, 1, 2, text, List.of(inner));
+      var bits = List.of(new BitField(text, 7, text), new BitField(text, 1, text));
+      var inner = new Field(text, text, 1, 2, text, List.of(), bits, OptionalInt.of(99));
+      var group = new Field(text, text, 1, 2, text, List.of(inner), List.of(), OptionalInt.of(0));
       return List.of(plain, new Field(text, text, 1, 3, text, List.of(group)));
     }
 
     private Traced traced() throws Exception {
-      return switch (turn % 4) {
+      return switch (turn % 6) {
         case 0 -> trace();
         case 1 -> server();
         case 2 -> connection();
+        case 3 -> udpServer();
+        case 4 -> udpClient();
         default -> tap();
       };
     }
@@ -194,6 +214,11 @@ class HostileTest {
         trace.event(1, "client", text, kind, text);
       }
       trace.data(1, "client", "server", bytes());
+      trace.datagram(2, "client", "tap", bytes(), "");
+      trace.event(2, "client", "tap", Kind.LOST, bytes().size() + " B, " + text);
+      trace.datagram(2, "client", "tap", bytes(), "");
+      trace.datagram(2, "tap", "server", bytes(), "delay, duplicate, " + text);
+      trace.datagram(2, "tap", "server", bytes(), "delay, " + text);
       return trace;
     }
 
@@ -203,13 +228,27 @@ class HostileTest {
       return server;
     }
 
+    private UdpServer udpServer() throws Exception {
+      var server = UdpServer.with().name(text).trace(trace()).start((_, _) -> {});
+      open.add(server::close);
+      return server;
+    }
+
+    private UdpClient udpClient() throws Exception {
+      var client = UdpClient.with().trace(trace()).connectTo(udpServer().address());
+      open.add(client::close);
+      var octets = bytes();
+      client.send(octets.slice(0, Math.min(octets.size(), Datagram.SIZE_MAX)));
+      return client;
+    }
+
     private Tap tap() throws Exception {
       var tap = Tap.before(server()).toServer(Fault.slice(1), Fault.stall().after(2));
       open.add(tap::close);
       try (var client = TcpClient.connect(tap.address())) {
         client.send(bytes());
       }
-      tap.settle();
+      tap.close(); // from here on nothing is added to what two drawings of it are to show
       return tap;
     }
 

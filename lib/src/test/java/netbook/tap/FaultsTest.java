@@ -46,20 +46,25 @@ class FaultsTest {
   }
 
   static Stream<Case> cases() {
+    return cases(100);
+  }
+
+  /** Each fault; one that strikes once does so after so many octets. */
+  static Stream<Case> cases(int after) {
     return Stream.of(
-        whole(slice(1, 5, 100)),
+        whole(slice(1, 5, after)),
         whole(sliceEvery(1)),
         whole(sliceAtRandom(50)),
         whole(coalesce(64)),
         whole(delay(Duration.ofMillis(1), Duration.ofMillis(1))),
-        whole(delay(Duration.ofMillis(2)).after(100)),
+        whole(delay(Duration.ofMillis(2)).after(after)),
         whole(throttle(1_000_000)),
-        new Case(corrupt(0x20).after(100), FaultsTest::flipped),
-        new Case(stall().after(100), sent -> cut(sent, End.SILENCE, End.SILENCE)),
-        new Case(reset().after(100), sent -> cut(sent, End.RESET, End.RESET)),
-        new Case(truncate().after(100), sent -> cut(sent, End.FIN, End.FIN)),
-        new Case(closeEarly().after(100), sent -> cut(sent, End.FIN, End.FIN)),
-        new Case(halfOpen().after(100), sent -> cut(sent, End.SILENCE, End.RESET)));
+        new Case(corrupt(0x20).after(after), sent -> flipped(sent, after)),
+        cut(stall(), after, End.SILENCE, End.SILENCE),
+        cut(reset(), after, End.RESET, End.RESET),
+        cut(truncate(), after, End.FIN, End.FIN),
+        cut(closeEarly(), after, End.FIN, End.FIN),
+        cut(halfOpen(), after, End.SILENCE, End.RESET));
   }
 
   @ParameterizedTest
@@ -136,18 +141,21 @@ class FaultsTest {
     return new Case(fault, sent -> outcome(sent, sent, End.FIN, End.FIN));
   }
 
-  private static Outcome flipped(Bytes sent) {
+  private static Outcome flipped(Bytes sent, int after) {
     var octets = sent.toArray();
-    if (octets.length > 100) {
-      octets[100] ^= 0x20;
+    if (octets.length > after) {
+      octets[after] ^= 0x20;
     }
     return outcome(sent, Bytes.copyOf(octets), End.FIN, End.FIN);
   }
 
-  private static Outcome cut(Bytes sent, End end, End clientEnd) {
-    return sent.size() < 100
-        ? outcome(sent, sent, End.FIN, End.FIN)
-        : outcome(sent, sent.slice(0, 100), end, clientEnd);
+  private static Case cut(Fault fault, int after, End end, End clientEnd) {
+    return new Case(
+        fault.after(after),
+        sent ->
+            sent.size() < after
+                ? outcome(sent, sent, End.FIN, End.FIN)
+                : outcome(sent, sent.slice(0, after), end, clientEnd));
   }
 
   private static Outcome outcome(Bytes sent, Bytes received, End end, End clientEnd) {

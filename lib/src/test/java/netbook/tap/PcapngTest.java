@@ -1,21 +1,18 @@
 package netbook.tap;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import netbook.Leaks;
 import netbook.bytes.Bytes;
 import netbook.net.TcpClient;
 import netbook.net.TcpServer;
+import netbook.net.UdpClient;
+import netbook.net.UdpServer;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
 import org.junit.jupiter.api.Test;
@@ -27,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PcapngTest {
   private static final int PORT = 9999;
   private static final String WRONG_CHECKSUM =
-      "tcp.checksum.status == 0 || ip.checksum.status == 0";
+      "tcp.checksum.status == 0 || ip.checksum.status == 0 || udp.checksum.status == 0"
+          + " || icmp.checksum.status == 0";
 
   @TempDir Path folder;
 
@@ -85,6 +83,57 @@ class PcapngTest {
   }
 
   @Test
+  void datagramsOfAnySizeAreFoundAndARefusalQuotesTheLast() throws Exception {
+    var trace = new Trace(100, 1 << 20, () -> 0);
+    int number = trace.nextConnection();
+    var largest = Bytes.copyOf(new byte[65_507]);
+    for (var sent : List.of(Bytes.utf8("odd"), Bytes.EMPTY, largest, Bytes.of(0, 0))) {
+      trace.datagram(number, "client", "server", sent, "");
+      trace.datagram(number, "server", "client", sent, "");
+    }
+    trace.event(number, "client", "server", Kind.REFUSED, "");
+    assertThat(payload(trace, "udp.payload", "ip.src == 192.0.2.1 && !icmp"))
+        .isEqualTo(trace.sentBy("client"));
+    assertThat(payload(trace, "udp.payload", "ip.src == 192.0.2.3 && !icmp"))
+        .isEqualTo(trace.sentBy("server"));
+    assertThat(fields(trace, "udp.length", "-Y", "udp && !icmp"))
+        .containsExactly("11", "11", "8", "8", "65515", "65515", "10", "10");
+    assertThat(fields(trace, "icmp.code", "-Y", "icmp.type == 3")).containsExactly("3");
+    assertThat(fields(trace, "tcp.flags")).isEmpty();
+    assertThat(complaints(trace)).isEmpty();
+  }
+
+  @Test
+  void aChecksumOfZeroIsSentAsAllOnes() throws Exception {
+    var checksum = fields(ofDatagram(Bytes.of(0, 0)), "udp.checksum").getFirst();
+    var bytes = Bytes.ofHex(checksum.substring(2)); // which makes the sum ffff, its complement 0
+    assertThat(fields(ofDatagram(bytes), "udp.checksum")).containsExactly("0xffff");
+    assertThat(complaints(ofDatagram(bytes))).isEmpty();
+  }
+
+  private static Trace ofDatagram(Bytes bytes) {
+    var trace = new Trace(10, 10, () -> 0);
+    trace.datagram(trace.nextConnection(), "client", "server", bytes, "");
+    return trace;
+  }
+
+  @Test
+  void datagramsThroughATapAreTwoConversations() throws Exception {
+    try (var echo = UdpServer.start((request, reply) -> reply.send(request.bytes()));
+        var tap = Tap.before(echo).toServer(Fault.corrupt(0x20).on(1));
+        var client = UdpClient.connect(tap.address())) {
+      client.send("t");
+      client.receive();
+      tap.settle();
+      var trace = tap.trace();
+      assertThat(payload(trace, "udp.payload", "ip.src == 192.0.2.1").toText()).isEqualTo("t");
+      assertThat(payload(trace, "udp.payload", "ip.src == 192.0.2.2").toText()).isEqualTo("TT");
+      assertThat(complaints(trace)).isEmpty();
+      assertThat(fields(trace, "frame.comment")).containsExactly("corrupt by 0x20 on datagram 1");
+    }
+  }
+
+  @Test
   void equalTracesGiveEqualFiles() {
     var events = new ArrayList<Bytes>();
     for (int i = 0; i < 2; i++) {
@@ -97,8 +146,11 @@ class PcapngTest {
 
   /** The octets of the packets that a filter lets pass, in their order. */
   private Bytes payload(Trace trace, String filter) throws Exception {
-    var hex = String.join("", fields(trace, "tcp.payload", "-Y", filter));
-    return Bytes.ofHex(hex);
+    return payload(trace, "tcp.payload", filter);
+  }
+
+  private Bytes payload(Trace trace, String field, String filter) throws Exception {
+    return Bytes.ofHex(String.join("", fields(trace, field, "-Y", filter)));
   }
 
   /** What tshark finds wrong: a note, a warning or an error, or a checksum that doesn't fit. */
@@ -118,25 +170,11 @@ class PcapngTest {
   private List<String> fields(Trace trace, String field, String... more) throws Exception {
     var file = folder.resolve("trace.pcapng");
     Pcapng.write(trace, PORT, file);
-    var argv = new ArrayList<>(List.of(tshark(), "-n", "-r", file.toString(), "-T", "fields"));
-    argv.addAll(
+    var arguments = new ArrayList<>(List.of("-n", "-r", file.toString(), "-T", "fields"));
+    arguments.addAll(
         List.of("-e", field, "-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE"));
-    argv.addAll(Arrays.asList(more));
-    var errors = folder.resolve("errors").toFile();
-    var process = new ProcessBuilder(argv).redirectError(errors).start();
-    var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(errors.toPath())).isZero();
-    return told.lines().filter(line -> !line.isBlank()).toList();
-  }
-
-  private static String tshark() {
-    var found =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-            .map(folder -> Path.of(folder, "tshark"))
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(found.isPresent(), "tshark is missing; the package `tshark` brings it");
-    return found.orElseThrow().toString();
+    arguments.addAll(List.of("-o", "udp.check_checksum:TRUE"));
+    arguments.addAll(Arrays.asList(more));
+    return Wireshark.lines(folder, "tshark", arguments);
   }
 }

@@ -21,6 +21,8 @@ import netbook.trace.Trace;
 
 /** The same conversation through a tap and in memory: a client sends some writes and finishes. */
 final class Runs {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
   private Runs() {}
 
   /** How a receiver saw its stream end. */
@@ -46,7 +48,15 @@ final class Runs {
   record Sent(Bytes all, List<Bytes> writes) {
     static Sent random(long seed, int sizeMax) {
       var random = new SplittableRandom(seed);
-      var octets = new byte[random.nextInt(sizeMax + 1)];
+      return of(random, random.nextInt(sizeMax + 1));
+    }
+
+    static Sent ofSize(long seed, int size) {
+      return of(new SplittableRandom(seed), size);
+    }
+
+    private static Sent of(SplittableRandom random, int size) {
+      var octets = new byte[size];
       random.nextBytes(octets);
       var all = Bytes.copyOf(octets);
       var writes = new ArrayList<Bytes>();
@@ -126,6 +136,7 @@ final class Runs {
     Outcome run(Script script, Sent sent, Outcome expected) throws Exception {
       tap.toServer(script);
       try (var client = TcpClient.connect(tap.address())) {
+        client.timeout(TIMEOUT);
         var seen = Objects.requireNonNull(accepted.poll(5, TimeUnit.SECONDS), "nobody came");
         boolean told = isReset(client, sent);
         var clientEnd = End.SILENCE;
@@ -140,9 +151,14 @@ final class Runs {
       }
     }
 
-    /** The events of the last connection, once so much of it has been lost; after 5 s at most. */
+    /** How many octets the tap says that faults have swallowed, in all runs. */
+    long lostInAll() {
+      return tap.lost();
+    }
+
+    /** The events of the last connection, once so much of it has been lost; after 30 s at most. */
     private List<Event> awaitLost(long count) throws InterruptedException {
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+      long end = System.nanoTime() + TIMEOUT.toNanos();
       int number = tap.trace().connections();
       while (true) {
         var all = tap.trace().events().stream().filter(e -> e.connection() == number).toList();
@@ -250,9 +266,9 @@ final class Runs {
       }
     }
 
-    /** Waits until so much has come, and then the end if there is to be one; 5 s at most. */
+    /** Waits until so much has come, and then the end if there is to be one; 30 s at most. */
     synchronized void await(int size, End expected) throws InterruptedException {
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+      long end = System.nanoTime() + TIMEOUT.toNanos();
       while (octets.size() < size || this.end != expected) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {

@@ -49,6 +49,7 @@ class TraceTest {
       trace.data(i, "client", "server", Bytes.of(i));
       assertThat(trace.events()).hasSize(Math.min(i, 3));
       assertThat(trace.dropped()).isEqualTo(Math.max(0, i - 3));
+      assertThat(trace.recorded()).isEqualTo(i);
     }
     assertThat(trace.events().stream().map(Event::connection)).containsExactly(8, 9, 10);
     assertThat(trace).hasToString("trace of 3 events, 3 B, 7 older ones dropped");
@@ -85,6 +86,22 @@ class TraceTest {
   }
 
   @Test
+  void timesMayCountFromBeforeTheFirstEvent() {
+    var trace = trace(10, 100);
+    trace.begin();
+    now.addAndGet(7);
+    trace.begin();
+    trace.event(1, "c", "s", Kind.CONNECT, "");
+    now.addAndGet(3);
+    trace.begin();
+    trace.event(1, "c", "s", Kind.FIN, "");
+    assertThat(trace.events())
+        .extracting(Event::at)
+        .extracting(Duration::toNanos)
+        .containsExactly(7L, 10L);
+  }
+
+  @Test
   void aListOnceTakenDoesNotChange() {
     var trace = trace(10, 100);
     trace.event(1, "c", "s", Kind.CONNECT, "");
@@ -106,6 +123,15 @@ class TraceTest {
     var trace = new Trace();
     assertThat(trace.nextConnection()).isEqualTo(1);
     assertThat(trace.nextConnection()).isEqualTo(2);
+    assertThat(trace.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void watchersCountFromOne() {
+    var trace = new Trace();
+    assertThat(trace.nextWatcher()).isEqualTo(1);
+    assertThat(trace.nextWatcher()).isEqualTo(2);
+    assertThat(trace.watchers()).isEqualTo(2);
   }
 
   @Test
@@ -147,8 +173,12 @@ class TraceTest {
     var trace = new Trace();
     List<Runnable> calls =
         List.of(
+            trace::begin,
             trace::nextConnection,
+            trace::nextWatcher,
+            trace::watchers,
             trace::events,
+            trace::recorded,
             trace::dropped,
             trace::toString,
             () -> trace.data(1, "c", "s", Bytes.EMPTY),

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A kernel that records what it is asked to show. */
 public final class FakeKernel {
@@ -39,7 +40,7 @@ public final class FakeKernel {
   }
 
   public static final class Cell {
-    public final List<PublishUpdateDisplayData> published = new ArrayList<>();
+    public final List<PublishUpdateDisplayData> published = new CopyOnWriteArrayList<>();
 
     public void publish(PublishUpdateDisplayData update) {
       published.add(update);

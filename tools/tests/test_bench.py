@@ -1,0 +1,45 @@
+"""The comparisons of bench/, which nothing else builds: in the right form, and running."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+import bench
+import jdk
+import maven
+import pytest
+from places import HERE
+
+
+def test_they_are_built_only_when_they_are_asked_for() -> None:
+    built = {path.relative_to(HERE.root).parts[0] for path in maven.sources(HERE)}
+    assert built == {"pom.xml", "guard", "lib"}
+    modules = re.search(r"<modules>(.*?)</modules>", (HERE.root / "pom.xml").read_text(), re.S)
+    assert modules and "bench" not in modules[1]
+
+
+def test_they_have_the_form_that_all_java_files_have() -> None:
+    chosen = jdk.required(HERE)
+    argv = [maven.required(chosen).program, "-q", "-Pbench", "-pl", "bench", "spotless:check"]
+    told = subprocess.run(
+        argv, cwd=HERE.root, env=maven.variables(chosen), capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stdout
+
+
+@pytest.mark.parametrize(
+    ("part", "sides"),
+    [
+        ("tap", ["driver, empty handler", "direct", "bare relay", "tap"]),
+        ("view", ["driver, empty handler", "list of events", "conversation", "hexdump"]),
+    ],
+)
+def test_they_run(part: str, sides: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert bench.bench([part, "1"], jdk.required(HERE)) == 0
+    lines = capfd.readouterr().out.splitlines()
+    for side in sides:
+        row = next(line for line in lines if line.startswith(f"  {side}  "))
+        assert re.search(r"(?: +\d+\.\d [mµ]s){3} +\d+\.\d\d", row), row
+    if part == "tap":
+        assert any(re.match("Each of these .*: direct, bare relay, .*tap$", line) for line in lines)
