@@ -24,6 +24,17 @@ public final class LoopGuard {
     }
   }
 
+  /** The agent, {@linkplain #arm armed}; empty where there is none, or it can't be armed. */
+  public static Optional<LoopGuard> findArmed() {
+    try {
+      var found = find();
+      found.ifPresent(LoopGuard::arm);
+      return found;
+    } catch (IllegalStateException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Instruments the cells, those to come too; may be repeated. */
   public void arm() {
     call("arm");

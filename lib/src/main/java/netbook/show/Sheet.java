@@ -12,7 +12,7 @@ import netbook.notebook.Html;
  * prefers-color-scheme}: the page's theme decides, not the system's. What is narrow is asked of the
  * figure, not of the window, since a notebook's side bar takes half of that.
  */
-final class Sheet {
+public final class Sheet {
   private Sheet() {}
 
   private static final String BASE =
@@ -222,7 +222,13 @@ final class Sheet {
     return figure("nb-tab", TABLE);
   }
 
-  private static Html figure(String kind, String css) {
+  /**
+   * An open figure with the base sheet and one of its own.
+   *
+   * @param kind the class of the figure, which each selector of the sheet is narrowed to
+   * @param css rules whose selectors begin with {@code .nb.nb} and a blank
+   */
+  public static Html figure(String kind, String css) {
     var own =
         css.replace(".nb.nb ", ".nb.nb." + kind + " ")
             .replace(".nb.nb.nb ", ".nb.nb.nb." + kind + " ");

@@ -5,7 +5,7 @@ import netbook.bytes.Bytes;
 import netbook.notebook.Html;
 
 /** Small words and numbers that all views write in one way. */
-final class Wording {
+public final class Wording {
   /** The most characters of a name, a value or a rule that a view shows. */
   static final int LINE_MAX = 160;
 
@@ -15,7 +15,7 @@ final class Wording {
    * Text from anywhere, as one line that is safe in a terminal: controls as their pictures, and no
    * longer than so many characters.
    */
-  static String line(String text, int max) {
+  public static String line(String text, int max) {
     var line = new StringBuilder();
     int at = 0;
     int beforeLast = 0;
@@ -33,17 +33,17 @@ final class Wording {
   }
 
   /** A number and what it counts: {@code 1 byte}, {@code 12 bytes}. */
-  static String count(long number, String unit) {
+  public static String count(long number, String unit) {
     return number + " " + unit + (number == 1 ? "" : "s");
   }
 
   /** An offset in at least four hex digits. */
-  static String offset(int offset) {
+  public static String offset(int offset) {
     return String.format(Locale.ROOT, "%04x", offset);
   }
 
   /** Octets as text: printable ASCII as it is, a dot for the rest. */
-  static String ascii(Bytes bytes) {
+  public static String ascii(Bytes bytes) {
     var text = new StringBuilder(bytes.size());
     for (int i = 0; i < bytes.size(); i++) {
       int octet = bytes.at(i);

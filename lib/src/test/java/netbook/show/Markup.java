@@ -19,7 +19,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** The HTML of a view, parsed as strictly as XML is, and held to what a view may be made of. */
-final class Markup {
+public final class Markup {
   private static final Set<String> ELEMENTS =
       Set.of(
           "figure",
@@ -34,7 +34,13 @@ final class Markup {
           "a",
           "code",
           "br",
+          "dl",
+          "dt",
+          "dd",
+          "ol",
+          "li",
           "table",
+          "caption",
           "thead",
           "tbody",
           "tr",
@@ -90,7 +96,7 @@ final class Markup {
   }
 
   /** Parses a view and checks what holds for all of them. */
-  static Markup of(View view) {
+  public static Markup of(View view) {
     var html = view.html().toString();
     assertThat(html.length()).as("size of the HTML").isLessThan(SIZE_MAX);
     assertThat(view.text().length()).as("size of the text").isLessThan(SIZE_MAX);
@@ -149,7 +155,7 @@ final class Markup {
   }
 
   /** The elements that an XPath selects, in order. */
-  List<Element> elements(String path) {
+  public List<Element> elements(String path) {
     try {
       var found =
           (NodeList)
@@ -165,7 +171,7 @@ final class Markup {
   }
 
   /** The text of the elements that an XPath selects, in order. */
-  List<String> text(String path) {
+  public List<String> text(String path) {
     return elements(path).stream().map(Element::getTextContent).toList();
   }
 }

@@ -1,0 +1,84 @@
+package netbook.exercise;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import netbook.bytes.Bytes;
+import netbook.show.Wording;
+
+/**
+ * Makes trials of a function on octets: one call each, no streams, no time.
+ *
+ * @param <T> the interface that the learner implements
+ * @param <R> what its method answers
+ */
+public final class CallTrials<T, R> {
+  private final String method;
+  private final Call<T, Bytes, R> call;
+  private final Judge<Bytes, R> judge;
+  private final Predicate<Bytes> point;
+
+  /**
+   * Trials that call one method.
+   *
+   * @param method its name, for the report
+   */
+  public CallTrials(String method, Call<T, Bytes, R> call, Judge<Bytes, R> judge) {
+    this(method, call, judge, _ -> true);
+  }
+
+  private CallTrials(
+      String method, Call<T, Bytes, R> call, Judge<Bytes, R> judge, Predicate<Bytes> point) {
+    this.method = method;
+    this.call = call;
+    this.judge = judge;
+    this.point = point;
+  }
+
+  /** The same, whose input keeps its point however much of it is left out. */
+  public CallTrials<T, R> keeping(Predicate<Bytes> point) {
+    return new CallTrials<>(method, call, judge, point);
+  }
+
+  /** A trial for each of the inputs. */
+  public List<Trial<T>> on(Bytes... inputs) {
+    return Arrays.stream(inputs).<Trial<T>>map(input -> new One<>(this, List.of(input))).toList();
+  }
+
+  /** One trial that calls the same object with one input after the other. */
+  public List<Trial<T>> inTurn(Bytes... inputs) {
+    return List.of(new One<>(this, List.of(inputs)));
+  }
+
+  private record One<T, R>(CallTrials<T, R> trials, List<Bytes> inputs) implements Trial<T> {
+    @Override
+    public Bytes octets() {
+      return inputs.getLast();
+    }
+
+    @Override
+    public Optional<Mismatch> run(T code, Steps steps) {
+      for (var input : inputs) {
+        var text = "%s(%s)".formatted(trials.method, Wording.count(input.size(), "byte"));
+        var wrong =
+            Called.judged(steps, text, () -> trials.call.on(code, input), trials.judge, input);
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+      }
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Trial<T>> smaller() {
+      if (inputs.size() > 1) {
+        return List.of();
+      }
+      return Smaller.bytes(inputs.getFirst()).stream()
+          .filter(trials.point)
+          .<Trial<T>>map(input -> new One<>(trials, List.of(input)))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package netbook.exercise;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import netbook.bytes.Bytes;
+import netbook.exercise.Failure.Kind;
+import netbook.notebook.LoopGuard;
+import netbook.show.Wording;
+
+/**
+ * Judges a learner's code by the probes of an exercise.
+ *
+ * @param <T> the interface that the learner implements
+ */
+final class Checker<T> {
+  private final Exercise<T> exercise;
+  private final T code;
+  private final Runner runner;
+
+  Checker(Exercise<T> exercise, T code, Optional<LoopGuard> guard, ExitWatch exit) {
+    this.exercise = exercise;
+    this.code = code;
+    this.runner = new Runner(exercise.limits(), guard, exit);
+  }
+
+  /** How a probe ended, and the trial that decided it. */
+  private record Ended<T>(Outcome outcome, Trial<T> trial) {}
+
+  /** A probe that failed, by its number. */
+  private record Found<T>(int number, Trial<T> trial, Failure failure) {}
+
+  /** Runs all probes, and makes the first failure as small as it gets. */
+  Verdict verdict() throws InterruptedException {
+    return verdict(1, exercise.probes().size());
+  }
+
+  /** Runs the probes from one number to another, counted from 1. */
+  Verdict verdict(int from, int to) throws InterruptedException {
+    var found = new ArrayList<Found<T>>();
+    int number = from;
+    for (boolean runsOn = false; number <= to && !runsOn; number++) {
+      var ended = run(number);
+      switch (ended.outcome) {
+        case Outcome.Unwritten _ -> {
+          return new Verdict.Unwritten();
+        }
+        case Outcome.Passed _ -> {}
+        case Outcome.Failed(var failure) -> {
+          found.add(new Found<>(number, ended.trial, failure));
+          runsOn = failure.runsOn();
+        }
+      }
+    }
+    int tried = number - from;
+    if (found.isEmpty()) {
+      return new Verdict.Solved(tried);
+    }
+    var first = found.getFirst();
+    var failure =
+        found.getLast().failure.runsOn()
+            ? first.failure
+            : new Shrinker(runner).shrink(first.trial, first.failure, code);
+    var others = found.stream().skip(1).map(Found::number).toList();
+    return new Verdict.NotYet(first.number, failure, others, tried);
+  }
+
+  /** How a probe ends, counted from 1: with its first trial that fails, or its last one. */
+  Outcome outcome(int number) throws InterruptedException {
+    return run(number).outcome;
+  }
+
+  private Ended<T> run(int number) throws InterruptedException {
+    var probe = exercise.probes().get(number - 1);
+    var before = Sockets.open();
+    var ended = run(probe);
+    if (ended.outcome instanceof Outcome.Passed && Sockets.awaitLeft(before) > 0) {
+      // Another cell's server may have taken a client meanwhile, but hardly twice.
+      var again = Sockets.open();
+      ended = run(probe);
+      int left = Sockets.awaitLeft(again);
+      if (ended.outcome instanceof Outcome.Passed && left > 0) {
+        return new Ended<>(leaks(left), ended.trial);
+      }
+    }
+    return ended;
+  }
+
+  private Ended<T> run(Probe<T> probe) throws InterruptedException {
+    Outcome outcome = new Outcome.Passed();
+    Trial<T> last = probe.trials().getFirst();
+    for (var trial : probe.trials()) {
+      last = trial;
+      outcome = runner.run(trial, code);
+      if (!(outcome instanceof Outcome.Passed)) {
+        break;
+      }
+    }
+    return new Ended<>(outcome, last);
+  }
+
+  private static Outcome leaks(int sockets) {
+    var mismatch =
+        new Mismatch("no socket left open", Wording.count(sockets, "socket") + " left open");
+    return new Outcome.Failed(
+        new Failure(Kind.LEAKS, mismatch, Bytes.EMPTY, List.of(), Mismatch.NOWHERE, "", false));
+  }
+}

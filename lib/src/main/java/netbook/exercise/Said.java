@@ -1,0 +1,56 @@
+package netbook.exercise;
+
+import netbook.bytes.Bytes;
+import netbook.show.Wording;
+import org.jspecify.annotations.Nullable;
+
+/** What a learner's code answers or throws, in the few words that fit a report. */
+final class Said {
+  private static final int LINE_MAX = 200;
+
+  private Said() {}
+
+  /** An exception: its class and its message. */
+  static String of(Throwable e) {
+    if (e instanceof StackOverflowError) {
+      return "StackOverflowError: it calls itself without end";
+    }
+    var name = e.getClass().getSimpleName();
+    var known = name.isEmpty() ? e.getClass().getName() : name;
+    var message = message(e);
+    return Wording.line(message == null ? known : known + ": " + message, LINE_MAX);
+  }
+
+  /** A learner's exception may fail even when it is asked what it is. */
+  private static @Nullable String message(Throwable e) {
+    try {
+      return e.getMessage();
+    } catch (RuntimeException broken) {
+      return null;
+    }
+  }
+
+  /** A value: text in quotes, as Java would write its line ends. */
+  static String answer(@Nullable Object answer) {
+    return switch (answer) {
+      case null -> "null";
+      case String text -> Wording.line('"' + escaped(text) + '"', LINE_MAX);
+      case byte[] octets -> Wording.line("byte[] of " + Bytes.copyOf(octets), LINE_MAX);
+      default -> Wording.line(plain(answer), LINE_MAX);
+    };
+  }
+
+  /** A value as it is; one whose own {@code toString} fails is named by that. */
+  static String plain(@Nullable Object value) {
+    try {
+      return String.valueOf(value);
+    } catch (RuntimeException e) {
+      return of(e);
+    }
+  }
+
+  private static String escaped(String text) {
+    var start = text.length() <= LINE_MAX ? text : text.substring(0, LINE_MAX + 1);
+    return start.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+  }
+}

@@ -1,0 +1,26 @@
+package netbook.exercise;
+
+import java.util.List;
+
+/** What a check has found. */
+sealed interface Verdict {
+  /** Nothing is written yet. */
+  record Unwritten() implements Verdict {}
+
+  /**
+   * Every probe passes.
+   *
+   * @param probes how many
+   */
+  record Solved(int probes) implements Verdict {}
+
+  /**
+   * At least one probe fails.
+   *
+   * @param probe the number of the first one, counted from 1
+   * @param failure of its smallest trial
+   * @param others the numbers of the other probes that fail
+   * @param tried how many probes were run; code that can't be ended spares the rest
+   */
+  record NotYet(int probe, Failure failure, List<Integer> others, int tried) implements Verdict {}
+}

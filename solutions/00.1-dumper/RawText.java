@@ -1,0 +1,23 @@
+// Wrong: what isn't a control character can be printed, and those are below 20.
+// Reported: a delete
+import netbook.bytes.Bytes;
+import netbook.exercise.Dumper;
+
+class RawText implements Dumper {
+  @Override
+  public String dump(Bytes octets) {
+    var rows = new StringBuilder();
+    for (int at = 0; at < octets.size(); at += 16) {
+      var hex = new StringBuilder();
+      var text = new StringBuilder();
+      for (int i = at; i < Math.min(at + 16, octets.size()); i++) {
+        int octet = octets.at(i);
+        hex.append(String.format(" %02x", octet));
+        text.append(octet >= 0x20 ? (char) octet : '.');
+      }
+      rows.append(String.format("%04x ", at));
+      rows.append(hex).append("  |").append(text).append("|\n");
+    }
+    return rows.toString();
+  }
+}

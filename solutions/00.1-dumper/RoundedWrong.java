@@ -1,0 +1,23 @@
+// Wrong: to round up, I add 14 before I divide: one less than 15 for the row that is there.
+// Reported: a row and one byte
+import netbook.bytes.Bytes;
+import netbook.exercise.Dumper;
+
+class RoundedWrong implements Dumper {
+  @Override
+  public String dump(Bytes octets) {
+    var rows = new StringBuilder();
+    for (int at = 0; at < (octets.size() + 14) / 16 * 16; at += 16) {
+      var hex = new StringBuilder();
+      var text = new StringBuilder();
+      for (int i = at; i < Math.min(at + 16, octets.size()); i++) {
+        int octet = octets.at(i);
+        hex.append(String.format(" %02x", octet));
+        text.append(octet >= 0x20 && octet < 0x7f ? (char) octet : '.');
+      }
+      rows.append(String.format("%04x ", at));
+      rows.append(hex).append("  |").append(text).append("|\n");
+    }
+    return rows.toString();
+  }
+}
