@@ -140,7 +140,8 @@ final class SequencePicture {
 
   /** What a fault did, on the other side of the tap, where the row is empty. */
   private void beyondTap(String fault, boolean right, int y) {
-    html.text(", "); // parts it from the label where only the texts are left
+    // Parts it from the label where only the texts are left.
+    html.element("text", ",", "display", "none").text(" ");
     var far = right ? talk.peers().getLast() : talk.peers().getFirst();
     label(fault, between(Event.TAP, far), y - LABEL_HEIGHT / 2, right ? "b f" : "b e f");
   }
