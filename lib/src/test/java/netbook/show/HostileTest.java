@@ -2,6 +2,7 @@ package netbook.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +52,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith(Leaks.class)
 class HostileTest {
+  private static final Path COLLECTED = Path.of("../../shared/suites/strings_blns.json");
+
   private static final List<String> TEXTS =
       List.of(
           "<script>alert(1)</script>",
@@ -97,6 +102,21 @@ class HostileTest {
         assertThat(printedBy(method, arguments)).isEqualTo(view.text() + System.lineSeparator());
       }
       awaitLastDrawings();
+    }
+  }
+
+  /** A big list from outside, where there is one; what a peer sends is drawn from a trace. */
+  @ParameterizedTest
+  @MethodSource("methods")
+  void whatOthersCollectedStaysText(Method method) throws Exception {
+    if (!Files.exists(COLLECTED)) {
+      return;
+    }
+    var draw = Show.class.getDeclaredMethod(method.getName() + "View", method.getParameterTypes());
+    for (Object text : new ObjectMapper().readValue(COLLECTED.toFile(), List.class)) {
+      try (var made = new Made(text.toString(), 0)) {
+        Markup.of((View) invoke(draw, made.all(method.getGenericParameterTypes())));
+      }
     }
   }
 
