@@ -104,6 +104,10 @@ final class Segments {
   private final End server;
   private int identification;
   private boolean over;
+
+  /** Much may be noted before the next packet, of which an option has room for 64 KiB. */
+  private static final int COMMENT_MAX = 1000;
+
   private String comment = "";
 
   /** The head of the last datagram's first packet; none before there was a datagram. */
@@ -122,7 +126,8 @@ final class Segments {
     var from = fromClient ? client : server;
     var to = fromClient ? server : client;
     if (!event.note().isEmpty()) {
-      comment = comment.isEmpty() ? event.note() : comment + "; " + event.note();
+      var all = comment.isEmpty() ? event.note() : comment + "; " + event.note();
+      comment = all.substring(0, Math.min(all.length(), COMMENT_MAX));
     }
     if (over) {
       return;

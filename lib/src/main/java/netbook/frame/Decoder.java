@@ -39,7 +39,11 @@ public final class Decoder<T> {
       throw new IllegalStateException(
           "the stream has ended, and " + octets.size() + " B more came");
     }
-    waiting.add(octets);
+    try {
+      waiting.add(octets);
+    } catch (LimitException e) {
+      throw new LimitException(e.limit(), e.max(), position + e.offset());
+    }
   }
 
   /** Says that nothing will come any more. */

@@ -17,6 +17,7 @@ final class Dissection {
   private final Framing<?> framing;
   private final List<Message> messages = new ArrayList<>();
   private final Waiting waiting = new Waiting();
+  private @Nullable List<Field> failing;
   private int position;
 
   Dissection(Framing<?> framing) {
@@ -24,6 +25,10 @@ final class Dissection {
   }
 
   List<Message> messages(Bytes octets) {
+    if (octets.size() > Waiting.SIZE_MAX) {
+      var says = octets.size() + " B, too many to take apart";
+      return List.of(new Message(0, octets.size(), says, List.of(), null));
+    }
     try {
       waiting.add(octets);
       while (waiting.size() > 0 && messages.size() < MESSAGES_MAX) {
@@ -49,15 +54,21 @@ final class Dissection {
       return;
     }
     var in = ByteReader.recording(waiting.first(size));
-    var message = String.valueOf(framing.read(in));
-    add(size, message, in.fields(), null);
+    try {
+      var message = String.valueOf(framing.read(in));
+      add(size, message, in.fields(), null);
+    } catch (MalformedException e) {
+      failing = in.fields();
+      throw e;
+    }
   }
 
   /** Nothing can be read from here on; what was read of this message has its names. */
   private void rest(MalformedException e) {
     if (waiting.size() > 0) {
       var problem = new MalformedException(position + e.offset(), e.rule(), e.found());
-      add(waiting.size(), "malformed " + problem.getMessage(), begun(), problem);
+      var fields = failing == null ? begun() : failing;
+      add(waiting.size(), "malformed " + problem.getMessage(), fields, problem);
     }
   }
 

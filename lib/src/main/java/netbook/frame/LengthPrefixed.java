@@ -20,8 +20,8 @@ import netbook.bytes.MalformedException;
  * use (RFC 5531 §11).
  *
  * @param lengthOctets how many octets the length takes: 1, 2 or 4
- * @param sizeMax the most octets of a message, 0 or more; a peer that announces more is refused
- *     before its octets come
+ * @param sizeMax the most octets of a message, from 0 to 16 MiB less the length's own; a peer that
+ *     announces more is refused before its octets come
  */
 public record LengthPrefixed(int lengthOctets, int sizeMax) implements Framing<Bytes> {
   private static final String RULE = "length before the message";
@@ -31,7 +31,7 @@ public record LengthPrefixed(int lengthOctets, int sizeMax) implements Framing<B
     if (!Set.of(1, 2, 4).contains(lengthOctets)) {
       throw new IllegalArgumentException("lengthOctets: " + lengthOctets + " is not 1, 2 or 4");
     }
-    long most = Math.min((1L << (8 * lengthOctets)) - 1, Integer.MAX_VALUE - lengthOctets);
+    long most = Math.min((1L << (8 * lengthOctets)) - 1, Waiting.SIZE_MAX - lengthOctets);
     if (sizeMax < 0 || sizeMax > most) {
       throw new IllegalArgumentException("sizeMax: " + sizeMax + " is not in 0.." + most);
     }

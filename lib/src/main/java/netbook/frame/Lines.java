@@ -4,6 +4,7 @@ import netbook.bytes.ByteReader;
 import netbook.bytes.Bytes;
 import netbook.bytes.LimitException;
 import netbook.bytes.MalformedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that end with a delimiter: lines. A message is the octets of a line without its end; it
@@ -62,14 +63,16 @@ public record Lines(Ending ending, int lengthMax) implements Framing<Bytes> {
   @Override
   public int size(Waiting octets) throws MalformedException, LimitException {
     int end = octets.indexOf(LF, 0);
-    if (ending == Ending.CRLF) {
-      checkBare(octets, end);
-    }
+    var bare = ending == Ending.CRLF ? findBare(octets, end) : null;
     int have = end < 0 ? octets.size() : end;
     // A last CR may belong to the end of the line, so it doesn't count yet.
     int line = have - (endsWithCr(octets, have) ? 1 : 0);
-    if (line > lengthMax) {
+    // What stands first decides, so that it is the same however the octets were cut.
+    if (line > lengthMax && (bare == null || bare.offset() > lengthMax)) {
       throw new LimitException("the length of a line", lengthMax, lengthMax);
+    }
+    if (bare != null) {
+      throw bare;
     }
     return end < 0 ? UNKNOWN : end + 1;
   }
@@ -79,14 +82,15 @@ public record Lines(Ending ending, int lengthMax) implements Framing<Bytes> {
   }
 
   /** A lone CR, or a lone LF, is what two programs may take for two different things. */
-  private void checkBare(Waiting octets, int lf) throws MalformedException {
+  private @Nullable MalformedException findBare(Waiting octets, int lf) {
     int cr = octets.indexOf(CR, 0);
     if (lf >= 0 && (cr < 0 || cr > lf)) {
-      throw new MalformedException(lf, ending.rule, "LF without CR before it");
+      return new MalformedException(lf, ending.rule, "LF without CR before it");
     }
     if (cr >= 0 && cr + 1 < octets.size() && octets.at(cr + 1) != LF) {
-      throw new MalformedException(cr, ending.rule, "CR without LF after it");
+      return new MalformedException(cr, ending.rule, "CR without LF after it");
     }
+    return null;
   }
 
   @Override

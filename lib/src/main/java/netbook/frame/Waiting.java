@@ -10,7 +10,7 @@ import netbook.bytes.LimitException;
  */
 public final class Waiting {
   /** A reader that doesn't take its messages out could make it grow without end. */
-  private static final int SIZE_MAX = 16 << 20;
+  static final int SIZE_MAX = 16 << 20;
 
   private byte[] array = new byte[64];
   private int start;

@@ -2,9 +2,11 @@ package netbook.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.List;
 
 /**
  * A datagram without octets from a connected socket. UDP has them (RFC 768: a length of 8, the
@@ -12,6 +14,14 @@ import java.nio.channels.DatagramChannel;
  * don't call the system. A second, unconnected socket that shares the address sends it instead.
  */
 public final class EmptyDatagram {
+  /** What a socket was allowed, and which way it sends. */
+  private static final List<SocketOption<?>> SENDING =
+      List.of(
+          StandardSocketOptions.SO_BROADCAST,
+          StandardSocketOptions.IP_MULTICAST_IF,
+          StandardSocketOptions.IP_MULTICAST_TTL,
+          StandardSocketOptions.IP_MULTICAST_LOOP);
+
   private EmptyDatagram() {}
 
   /**
@@ -23,10 +33,21 @@ public final class EmptyDatagram {
     connected.setOption(StandardSocketOptions.SO_REUSEADDR, true);
     try (var other = Addresses.datagramChannel(local.getAddress())) {
       other.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      for (var option : SENDING) {
+        copy(option, connected, other);
+      }
       other.bind(local);
       other.send(ByteBuffer.allocate(0), connected.getRemoteAddress());
     } finally {
       connected.setOption(StandardSocketOptions.SO_REUSEADDR, false);
+    }
+  }
+
+  private static <T> void copy(SocketOption<T> option, DatagramChannel from, DatagramChannel to)
+      throws IOException {
+    var value = from.getOption(option);
+    if (value != null) {
+      to.setOption(option, value);
     }
   }
 }

@@ -22,7 +22,7 @@ final class Listener extends Engine {
   private static final Duration ACCEPT_RETRY = Duration.ofMillis(50);
 
   private final ServerSocketChannel channel;
-  private final Loop loop;
+  private @Nullable Loop loop;
   private final Duration timeout;
   private final @Nullable Object fileKey;
 
@@ -47,7 +47,9 @@ final class Listener extends Engine {
 
   @Override
   void serve() throws IOException, InterruptedException {
-    loop.run(this, channel);
+    var once = Objects.requireNonNull(loop);
+    loop = null; // what the handler holds, be it the server's own handle, is held no longer than it
+    once.run(this, channel);
   }
 
   /** The loop of a server that has a handler for each connection. */

@@ -6,9 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Objects;
 import netbook.bytes.Bytes;
 import netbook.trace.Event.Kind;
 import netbook.trace.Trace;
+import org.jspecify.annotations.Nullable;
 
 /** The engine of a UDP server: receives datagrams and hands them to a handler, one by one. */
 final class Receiver extends Engine {
@@ -18,7 +20,7 @@ final class Receiver extends Engine {
   private static final Duration RETRY = Duration.ofMillis(50);
 
   private final Endpoint endpoint;
-  private final Loop loop;
+  private @Nullable Loop loop;
   private int handled;
 
   /** What the thread does until the socket is closed. */
@@ -39,7 +41,9 @@ final class Receiver extends Engine {
 
   @Override
   void serve() throws IOException, InterruptedException {
-    loop.run(this);
+    var once = Objects.requireNonNull(loop);
+    loop = null; // what the handler holds, be it the server's own handle, is held no longer than it
+    once.run(this);
   }
 
   /** The loop of a server that has a handler for each datagram. */

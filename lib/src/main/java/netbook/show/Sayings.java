@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import netbook.bytes.Bytes;
@@ -32,16 +32,14 @@ final class Sayings {
     static final Saying NOTHING = new Saying("", false);
   }
 
-  /** Octets that are read together: those of a stream, or those of one datagram. */
-  private record Way(String from, String to, int datagram) {
-    static Way of(List<Event> events, int index) {
-      var event = events.get(index);
-      int datagram = event.kind() == Kind.DATAGRAM ? index : -1;
-      return event.from().equals(Event.TAP)
-          ? new Way(event.from(), event.to(), datagram)
-          : new Way(event.from(), "", datagram);
-    }
-  }
+  /**
+   * Octets that are read together: those that one peer sends, those that one gets, or those of one
+   * datagram.
+   */
+  private record Way(String peer, boolean gets, int datagram) {}
+
+  /** A part of a way, which one event brings; none for what can't be read with the rest. */
+  private record Part(@Nullable Way way, int from, int to) {}
 
   private Sayings() {}
 
@@ -50,31 +48,45 @@ final class Sayings {
     if (dissector == null) {
       return Collections.nCopies(events.size(), Saying.NOTHING);
     }
-    var octets = new LinkedHashMap<Way, ByteArrayOutputStream>();
-    for (int i = 0; i < events.size(); i++) {
-      octets
-          .computeIfAbsent(Way.of(events, i), _ -> new ByteArrayOutputStream())
-          .writeBytes(events.get(i).bytes().toArray());
-    }
+    var ways = new HashMap<Way, ByteArrayOutputStream>();
+    var parts = parts(events, ways);
     var messages = new HashMap<Way, List<Message>>();
-    octets.forEach(
+    ways.forEach(
         (way, all) -> messages.put(way, dissector.dissect(Bytes.copyOf(all.toByteArray()))));
-    return inTurn(events, messages);
+    return parts.stream()
+        .map(part ->
+            part.way == null
+                ? Saying.NOTHING
+                : saying(messages.getOrDefault(part.way, List.of()), part.from, part.to))
+        .toList();
   }
 
-  private static List<Saying> inTurn(List<Event> events, Map<Way, List<Message>> messages) {
-    var sayings = new ArrayList<Saying>();
-    var positions = new HashMap<Way, Integer>();
+  /** What leaves a tap is read as a part of all that its receiver gets. */
+  private static List<Part> parts(List<Event> events, Map<Way, ByteArrayOutputStream> ways) {
+    var parts = new ArrayList<Part>();
+    var gone = new HashSet<Way>();
     for (int i = 0; i < events.size(); i++) {
-      var way = Way.of(events, i);
-      int from = positions.getOrDefault(way, 0);
-      int to = from + events.get(i).bytes().size();
-      positions.put(way, to);
-      boolean crosses = events.get(i).kind().crosses();
-      var all = messages.getOrDefault(way, List.of());
-      sayings.add(crosses ? saying(all, from, to) : Saying.NOTHING);
+      var event = events.get(i);
+      int datagram = event.kind() == Kind.DATAGRAM ? i : -1;
+      var sent = new Way(event.from(), false, datagram);
+      var got = new Way(event.to(), true, datagram);
+      if (event.kind() == Kind.LOST && !event.to().equals(Event.TAP)) {
+        // Octets are missing that nobody knows, so where the next message begins is unknown too.
+        gone.addAll(List.of(sent, got));
+      }
+      var part = new Part(null, 0, 0);
+      for (var way : List.of(sent, got)) {
+        boolean read = event.kind().crosses() && !gone.contains(way);
+        if (read && !way.peer.equals(Event.TAP)) {
+          var octets = ways.computeIfAbsent(way, _ -> new ByteArrayOutputStream());
+          int from = octets.size();
+          octets.writeBytes(event.bytes().toArray());
+          part = part.way == null ? new Part(way, from, octets.size()) : part;
+        }
+      }
+      parts.add(part);
     }
-    return sayings;
+    return parts;
   }
 
   private static Saying saying(List<Message> messages, int from, int to) {

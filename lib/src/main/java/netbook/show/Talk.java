@@ -134,7 +134,9 @@ record Talk(
       var saying = sayings.next();
       var from = name(event.from());
       var to = name(event.to());
-      if (!rows.isEmpty() && isLoss(event, rows.getLast())) {
+      if (!rows.isEmpty()
+          && isLoss(event, rows.getLast())
+          && waiting.isOnly(event.from(), rows.getLast().size())) {
         rows.add(rows.removeLast().lostTo(reason(event)));
         waiting.forgetLast();
         continue;

@@ -33,6 +33,16 @@ final class Waiting {
     all.removeLast();
   }
 
+  /** Whether no other datagram of that size waits that came from there. */
+  boolean isOnly(String from, int size) {
+    return all.stream()
+            .filter(came -> came.event().kind() == Kind.DATAGRAM)
+            .filter(came -> came.event().from().equals(from))
+            .filter(came -> came.event().bytes().size() == size)
+            .count()
+        == 1;
+  }
+
   private static boolean isHeld(String note) {
     return note.contains("delay") || note.contains("reorder") || note.contains("throttle");
   }

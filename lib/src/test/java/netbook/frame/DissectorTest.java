@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import netbook.bytes.ByteReader;
 import netbook.bytes.Bytes;
 import netbook.bytes.Field;
+import netbook.bytes.MalformedException;
 import org.junit.jupiter.api.Test;
 
 class DissectorTest {
@@ -101,5 +103,36 @@ class DissectorTest {
         assertThat(at).isEqualTo(noise.length);
       }
     }
+  }
+
+  @Test
+  void whatWasReadOfABrokenMessageKeepsItsNames() {
+    var framing =
+        new Framing<Integer>() {
+          @Override
+          public int size(Waiting octets) {
+            return 4;
+          }
+
+          @Override
+          public Integer read(ByteReader in) throws MalformedException {
+            in.field("a", "").readU16();
+            return in.field("b", "").readU16() + in.field("c", "").readU16();
+          }
+
+          @Override
+          public Bytes encode(Integer message) {
+            return Bytes.EMPTY;
+          }
+        };
+    var broken = Dissector.of(framing).dissect(Bytes.utf8("abcdefgh")).getFirst();
+    assertThat(told(broken.fields())).containsExactly("0-2 a", "2-4 b");
+    assertThat(broken.problem().offset()).isEqualTo(4);
+  }
+
+  @Test
+  void whatIsTooMuchIsOneMessage() {
+    var much = Bytes.copyOf(new byte[(16 << 20) + 1]);
+    assertThat(LINES.dissect(much)).extracting(Message::size).containsExactly(much.size());
   }
 }

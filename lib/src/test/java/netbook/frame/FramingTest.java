@@ -178,6 +178,28 @@ class FramingTest {
   }
 
   @Test
+  void theErrorIsTheSameHoweverTheOctetsWereCut() {
+    for (var text : List.of("abcdefgh\n", "a\rbcdefgh", "abc\rd", "abcd\re", "ab\ncdefg")) {
+      var whole = error(List.of(Bytes.utf8(text)));
+      var one = text.chars().mapToObj(c -> Bytes.of(c)).toList();
+      assertThat(error(one)).as(text).isEqualTo(whole);
+    }
+  }
+
+  private static String error(List<Bytes> pieces) {
+    var decoder = new Decoder<>(new Lines(Ending.CRLF, 3));
+    try {
+      for (var piece : pieces) {
+        decoder.feed(piece);
+        all(decoder);
+      }
+      return "none";
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  @Test
   void aLengthOverTheLimitIsRefusedBeforeItsOctetsCome() throws IOException {
     var decoder = new Decoder<>(LengthPrefixed.u32(1000));
     decoder.feed(Bytes.ofHex("00000001 41 ffffffff"));
@@ -216,7 +238,7 @@ class FramingTest {
 
   @Test
   void octetsThatNobodyTakesOutHaveALimit() throws IOException {
-    var decoder = new Decoder<>(LengthPrefixed.u32(1 << 30));
+    var decoder = new Decoder<>(LengthPrefixed.u32((16 << 20) - 4));
     var piece = Bytes.copyOf(new byte[1 << 20]);
     for (int i = 0; i < 16; i++) {
       decoder.feed(piece);

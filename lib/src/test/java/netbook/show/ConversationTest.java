@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import netbook.bytes.Bytes;
 import netbook.frame.Dissector;
+import netbook.frame.LengthPrefixed;
 import netbook.frame.Lines;
 import netbook.notebook.View;
 import netbook.trace.Event;
@@ -304,6 +305,44 @@ class ConversationTest {
     trace.data(number, Event.TAP, "server", Bytes.utf8("hj\r\n"), "corrupt");
     assertThat(Markup.of(Conversation.view(trace, Dissector.of(Lines.crlf()))).text(LABELS))
         .containsExactly("2 B \"hi\"", "2 B \"hj\"", "corrupt");
+  }
+
+  @Test
+  void whatLeavesTheTapIsReadWithAllThatItsReceiverGets() {
+    var frames = Dissector.of(LengthPrefixed.u32(100));
+    var trace = new Trace(100, 1000, () -> 0);
+    trace.data(1, "client", "server", Bytes.ofHex("00000005"));
+    trace.data(1, "client", "tap", Bytes.utf8("hello"));
+    trace.data(1, "tap", "server", Bytes.utf8("heLlo"), "corrupt by 0x20");
+    assertThat(Markup.of(Conversation.view(trace, frames)).text(LABELS))
+        .containsExactly(
+            "5 B \"hello\" [octets 0–3 of 9]",
+            "5 B \"hello\" [octets 4–8 of 9]",
+            "5 B \"heLlo\" [octets 4–8 of 9]",
+            "corrupt by 0x20");
+  }
+
+  @Test
+  void afterOctetsThatAreMissingNothingIsGuessed() {
+    var trace = new Trace(100, 1000, () -> 0);
+    trace.data(1, "client", "server", Bytes.utf8("one\r\n"));
+    trace.event(1, "client", "server", Kind.LOST, "5 B, not captured");
+    trace.data(1, "client", "server", Bytes.utf8("o\r\n"));
+    assertThat(Markup.of(Conversation.view(trace, Dissector.of(Lines.crlf()))).text(LABELS))
+        .containsExactly("3 B \"one\"", "lost 5 B", "3 B \"o\\r\\n\"");
+  }
+
+  @Test
+  void aLossThatMightBeAnothersIsNotPinnedToTheLastOne() {
+    var trace = new Trace();
+    trace.datagram(1, "client", "tap", Bytes.utf8("one"), "");
+    trace.datagram(1, "client", "tap", Bytes.utf8("two"), "");
+    trace.event(1, "client", "tap", Kind.LOST, "3 B, drop on datagram 1");
+    trace.datagram(1, "tap", "server", Bytes.utf8("two"), "");
+    assertThat(view(trace).text())
+        .containsPattern("client → tap +3 B \"one\"")
+        .containsPattern("client → tap +3 B \"two\"")
+        .contains("lost: 3 B, drop on datagram 1");
   }
 
   @Test
