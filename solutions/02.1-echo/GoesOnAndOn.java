@@ -1,4 +1,4 @@
-// Wrong: whatever fails, the server goes on, until somebody interrupts it.
+// Wrong: accept may fail for a while; then I wait a little, and go on until I am interrupted.
 // Reported: the end of the server
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,13 +9,17 @@ import netbook.exercise.Echo;
 class GoesOnAndOn implements Echo {
   @Override
   public void serve(ServerSocketChannel listening) {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        var connection = listening.accept();
-        Thread.startVirtualThread(() -> talk(connection));
-      } catch (IOException e) {
-        // The next one may have more luck.
+    try {
+      while (true) {
+        try {
+          var connection = listening.accept();
+          Thread.startVirtualThread(() -> talk(connection));
+        } catch (IOException e) {
+          Thread.sleep(10);
+        }
       }
+    } catch (InterruptedException e) {
+      // Somebody wants the server to end.
     }
   }
 

@@ -8,10 +8,9 @@ import java.util.concurrent.Semaphore;
 import netbook.exercise.Echo;
 
 class KeepsThePermit implements Echo {
-  private final Semaphore permits = new Semaphore(100);
-
   @Override
   public void serve(ServerSocketChannel listening) throws IOException {
+    var permits = new Semaphore(100);
     while (true) {
       var connection = listening.accept();
       if (permits.tryAcquire()) {

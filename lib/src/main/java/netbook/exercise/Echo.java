@@ -180,13 +180,13 @@ public interface Echo {
             "five at once",
             "each client gets its own bytes, and nobody else's",
             visit(
-                Bytes.utf8("hello, here is client 1\n"),
+                Bytes.utf8("hello\nhere is client 1\n"),
                 clients -> {
                   var all = new ArrayList<Client>();
                   for (int i = 1; i <= 5; i++) {
                     var client = clients.connect();
-                    client.send(Bytes.utf8("hello, "));
-                    client.receive(Bytes.utf8("hello, "));
+                    client.send(Bytes.utf8("hello\n"));
+                    client.receive(Bytes.utf8("hello\n"));
                     all.add(client);
                   }
                   for (int i = 1; i <= 5; i++) {

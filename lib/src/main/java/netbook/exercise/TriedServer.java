@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TriedServer implements AutoCloseable {
   /** How long a client waits for anything; right code needs a few milliseconds. */
-  static final Duration WAIT = Duration.ofMillis(1500);
+  static final Duration WAIT = Duration.ofSeconds(1);
 
   private static final int BACKLOG = 64;
   private static final int BUFFER = 16 << 10;
