@@ -25,13 +25,13 @@ class SocketRowTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', 5",
-    "0.0.0.0:0 -> 127.0.0.1:8080 LISTEN, 5",
-    "127.0.0.1:8080, 19",
-    "127.0.0.1:8080 -> 0.0.0.0 LISTEN, 19",
-    "127.0.0.1:8080 _> 0.0.0.0:0 LISTEN, 33",
-    "127.0.0.1:8080 -> 0.0.0.0:0 listen, 33",
-    "127.0.0.1:8080 -> 0.0.0.0:0 LISTEN LISTEN, 33",
+    "'', 6",
+    "0.0.0.0:0 -> 127.0.0.1:8080 LISTEN, 6",
+    "127.0.0.1:8080, 20",
+    "127.0.0.1:8080 -> 0.0.0.0 LISTEN, 20",
+    "127.0.0.1:8080 _> 0.0.0.0:0 LISTEN, 34",
+    "127.0.0.1:8080 -> 0.0.0.0:0 listen, 34",
+    "127.0.0.1:8080 -> 0.0.0.0:0 LISTEN LISTEN, 34",
   })
   void whatIsWrongIsFoundInItsColumn(String answer, int at) throws InterruptedException {
     assertThat(verdict(answer, 1))
