@@ -1,0 +1,40 @@
+// Wrong: the address begins at the seventh character, as in the table that I looked at.
+// Reported: row 12345
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import netbook.exercise.SocketRow;
+
+class FixedColumns implements SocketRow {
+  private static final List<String> STATES =
+      List.of(
+        "ESTABLISHED", "SYN_SENT", "SYN_RECEIVED", "FIN_WAIT_1", "FIN_WAIT_2", "TIME_WAIT",
+        "CLOSED", "CLOSE_WAIT", "LAST_ACK", "LISTEN", "CLOSING");
+
+  @Override
+  public String read(String row) {
+    var ends = row.substring(6).split(" ");
+    var state = STATES.get(Integer.parseInt(ends[2], 16) - 1);
+    return end(ends[0]) + " -> " + end(ends[1]) + " " + state;
+  }
+
+  private String end(String column) {
+    var parts = column.split(":");
+    int port = Integer.parseInt(parts[1], 16);
+    var octets = new byte[parts[0].length() / 2];
+    for (int word = 0; word < octets.length / 4; word++) {
+      for (int i = 0; i < 4; i++) {
+        int at = 8 * word + 2 * (3 - i);
+        octets[4 * word + i] = (byte) Integer.parseInt(parts[0].substring(at, at + 2), 16);
+      }
+    }
+    try {
+      var address = InetAddress.getByAddress(octets);
+      var text = address.getHostAddress();
+      return (address instanceof Inet6Address ? "[" + text + "]" : text) + ":" + port;
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(column, e);
+    }
+  }
+}
