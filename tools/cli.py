@@ -50,6 +50,7 @@ For those who change the course:
 
   ./netbook test           run all tests; `test lib`, `test tools`, `test 02` run a part
   ./netbook record 02      run chapter 02 and keep its outputs
+  ./netbook beats FILE     see whether a wrong solution in Java gets past an exercise's check
   ./netbook bench          measure all of it against its peers; `bench kernel`, `bench tap`,
                            `bench view` a part, `bench tap 9` with nine runs of each side
   ./netbook address        see the repository's public address; `address URL` sets it
@@ -179,6 +180,14 @@ def run_bench(arguments: list[str]) -> int:
     return bench.bench(arguments, chosen)
 
 
+def run_beats(arguments: list[str]) -> int:
+    """Says whether a solution that somebody finds wrong beats the check of its exercise."""
+    chosen = setup.set_up()
+    import beats
+
+    return beats.beats(arguments, chosen)
+
+
 def _inside(command: str, arguments: list[str], set_up: Callable[[], jdk.Jdk]) -> jdk.Jdk:
     """Sets up, and then goes on in the environment's Python, which has the packages we need."""
     if os.environ.pop(INSIDE, ""):
@@ -235,6 +244,7 @@ def _none_of(arguments: list[str], command: str) -> None:
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "address": run_address,
+    "beats": run_beats,
     "bench": run_bench,
     "collect": collect.collect,
     "copy": run_copy,

@@ -113,7 +113,7 @@ def test_every_chapter_is_on_the_first_page_and_on_the_longest_path(site: Path) 
     first = Page(site / "index.html")
     assert {chapter.page for chapter in chapters} <= set(first.links)
     build = handouts.build_of(jdk.required(HERE), HERE)
-    paths = handouts.Handouts(chapters, build, HERE).paths()
+    paths = handouts.Handouts(chapters, [], build, HERE).paths()
     longest = max(paths, key=lambda path: len(path.chapters))
     assert longest.chapters == chapters
 
