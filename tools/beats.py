@@ -1,4 +1,4 @@
-"""Says of a Java file whether it beats the check of its exercise, though somebody finds it wrong."""
+"""Says of a Java file that somebody finds wrong whether it beats the check of its exercise."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ class Found:
     file: Path
     exercise: Exercise
     judged: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The name of its class, which has to be the file's."""
+        return re.sub(r"^.*[.$]", "", self.judged["name"])
 
     @property
     def caught(self) -> list[int]:
@@ -76,7 +81,7 @@ def beats(arguments: Sequence[str], chosen: Jdk, places: Places = HERE) -> int:
 
 def said(found: Found, places: Places) -> Iterator[str]:
     """The verdict and what to do about it, a line each."""
-    name = f"{found.judged['name']}, exercise {found.exercise.number}:"
+    name = f"{found.name}, exercise {found.exercise.number}:"
     match found.judged["verdict"]:
         case "unwritten":
             yield f"{name} your turn. It is a stub still: it throws Exercise.yourTurn()."
@@ -89,7 +94,7 @@ def said(found: Found, places: Places) -> Iterator[str]:
 
 
 def _solved(found: Found, name: str) -> Iterator[str]:
-    yield f"{name} accepted by all {len(found.exercise.probes)} probes."
+    yield f"{name} accepted by every probe."
     if found.head["kind"] == "RIGHT":
         yield "It says that it is right, and so does the check."
     else:
@@ -109,30 +114,27 @@ def _caught(found: Found, name: str) -> Iterator[str]:
     if found.head["kind"] == "RIGHT":
         yield "It says that it is right: then the check wrongs it, or it is wrong after all."
         return
-    same = [
-        solution.name
-        for solution in found.exercise.of_kind("wrong")
-        if solution.caught == found.caught and not (found.is_there and solution.name == _name(found))
-    ]
+    others = found.exercise.of_kind("wrong")
+    others = [one for one in others if not (found.is_there and one.name == found.name)]
+    same = [one.name for one in others if one.caught == found.caught]
     if same:
         yield f"{same[0]} fails at just the same probes: only one of them can be in the folder."
 
 
 def _place(found: Found, places: Places) -> Iterator[str]:
     """Where the file has to be, and how it has to begin."""
-    folder = places.shown(found.exercise.folder)
     if not found.is_there:
-        yield f"To keep it: {folder}/{_name(found)}.java"
+        target = found.exercise.folder / f"{found.name}.java"
+        other = ", under another name, since that one is taken" if target.exists() else ""
+        yield f"To keep it: {places.shown(target)}{other}"
     wanted = found.reported or "the name of the probe that you add"
-    if found.head["kind"] == "WRONG" and found.head["reported"] == wanted:
+    if found.head["kind"] != "WRONG":
+        yield "Its first two lines have to be:"
+        yield f"  {STORY}"
+        yield f"  // Reported: {wanted}"
+        yield "and the next ones its imports, without a package."
+    elif found.head["reported"] != wanted:
+        yield "Its second line has to be:"
+        yield f"  // Reported: {wanted}"
+    else:
         yield "Its first two lines are as they have to be."
-        return
-    story = f"// Wrong: {printable(found.head['story'])}" if found.head["kind"] == "WRONG" else STORY
-    yield "Its first two lines have to be:"
-    yield f"  {story}"
-    yield f"  // Reported: {wanted}"
-    yield "and the next ones its imports, without a package."
-
-
-def _name(found: Found) -> str:
-    return re.sub(r"^.*[.$]", "", found.judged["name"])

@@ -30,8 +30,8 @@ Netbook: network programming in live Java notebooks.
   ./netbook update         get the newest version of the course; your work stays
   ./netbook doctor         see what is set up, and the command that mends what is wrong
   ./netbook handouts       write the chapters as pages, a zip and a PDF into handouts/;
-                           with --instructor, the answers too, into handouts-instructor/
-  ./netbook collect DIR    sum up the progress files that learners handed in
+                           with --instructor, answers and solutions too, into handouts-instructor/
+  ./netbook collect DIR    sum up the files work/progress.json that learners handed in
   ./netbook setup          only set up: everything that `lab` needs, without opening it
   ./netbook help           show this
 

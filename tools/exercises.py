@@ -74,7 +74,9 @@ class Exercise:
     solutions: list[Solution]
 
     def of_kind(self, kind: str) -> list[Solution]:
-        return [solution for solution in self.solutions if solution.kind == kind]
+        """The stub, the right ones or the wrong ones, those that are caught first coming first."""
+        found = [solution for solution in self.solutions if solution.kind == kind]
+        return sorted(found, key=lambda solution: (solution.caught, solution.name))
 
     @cached_property
     def needs(self) -> dict[int, list[Solution]]:
