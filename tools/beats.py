@@ -114,7 +114,7 @@ def _caught(found: Found, name: str) -> Iterator[str]:
     if found.head["kind"] == "RIGHT":
         yield "It says that it is right: then the check wrongs it, or it is wrong after all."
         return
-    others = found.exercise.of_kind("wrong")
+    others = found.exercise.of_kind("WRONG")
     others = [one for one in others if not (found.is_there and one.name == found.name)]
     same = [one.name for one in others if one.caught == found.caught]
     if same:

@@ -25,6 +25,9 @@ MAIN = "netbook.exercise.Proof"
 
 STAMP = "matrix"
 
+KINDS = ("STUB", "RIGHT", "WRONG")
+MODEL = "Reference"
+
 SECONDS = 600
 
 
@@ -34,7 +37,7 @@ class Solution:
 
     name: str
     kind: str
-    """stub, right or wrong"""
+    """One of KINDS."""
     story: str
     reported: str
     """The probe that the report is about, if it is wrong."""
@@ -74,15 +77,19 @@ class Exercise:
     solutions: list[Solution]
 
     def of_kind(self, kind: str) -> list[Solution]:
-        """The stub, the right ones or the wrong ones, those that are caught first coming first."""
+        """Those of one kind; in front what is caught first, and the model."""
         found = [solution for solution in self.solutions if solution.kind == kind]
-        return sorted(found, key=lambda solution: (solution.caught, solution.name))
+        return sorted(found, key=lambda one: (one.caught, one.name != MODEL, one.name))
+
+    def in_order(self) -> list[Solution]:
+        """All of them: the stub, the right ones, the wrong ones."""
+        return [solution for kind in KINDS for solution in self.of_kind(kind)]
 
     @cached_property
     def needs(self) -> dict[int, list[Solution]]:
         """By the number of each probe, the wrong solutions that no other probe catches."""
         return {
-            probe.number: [s for s in self.of_kind("wrong") if s.caught == [probe.number]]
+            probe.number: [s for s in self.of_kind("WRONG") if s.caught == [probe.number]]
             for probe in self.probes
         }
 

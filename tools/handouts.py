@@ -220,7 +220,7 @@ class Handouts:
         return [
             SimpleNamespace(
                 exercise=exercise,
-                files=[(one, java(exercise.source(one))) for one in exercise.solutions],
+                files=[(one, java(exercise.source(one))) for one in exercise.in_order()],
             )
             for exercise in self.exercises
         ]

@@ -168,7 +168,7 @@ def test_solutions_are_tried_again_when_one_has_changed(
         shutil.copy(FOLDER / f"{name}.java", copied)
     chosen = jdk.required(HERE)
     (first,) = exercises.every(chosen, places)
-    (wrong,) = first.of_kind("wrong")
+    (wrong,) = first.of_kind("WRONG")
     assert [first.probes[number - 1].name for number in wrong.caught] == [wrong.reported]
     with monkeypatch.context() as patched:
         patched.setattr(exercises, "run", lambda *_: pytest.fail("tried again"))
@@ -176,4 +176,4 @@ def test_solutions_are_tried_again_when_one_has_changed(
     changed = copied / "DottedTilde.java"
     changed.write_text(changed.read_text().replace('"%04x ', '"%04d '))
     (again,) = exercises.every(chosen, places)
-    assert len(again.of_kind("wrong")[0].caught) > 1
+    assert len(again.of_kind("WRONG")[0].caught) > 1

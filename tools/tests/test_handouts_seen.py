@@ -19,6 +19,7 @@ from axe_playwright_python.sync_playwright import Axe
 from nbformat import NotebookNode
 from places import HERE
 from playwright.sync_api import Browser, Page
+from test_handouts import declared
 
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
@@ -169,7 +170,7 @@ def test_the_pdf_has_the_matrix_and_no_solution(site: Path) -> None:
     for file in files:
         story = file.read_text(encoding="utf-8").partition("\n")[0].partition(": ")[2]
         assert solid(story) in printed
-        assert f"class{file.stem}implements" not in printed
+        assert declared(file) not in printed
     assert files
 
 

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import netbook.exercise.Solution.Head;
+import netbook.exercise.Solution.Kind;
 
 /**
  * The program that {@code ./netbook} starts to try solutions: all of them for the page
@@ -26,7 +26,7 @@ final class Proof {
   record Tried(String name, String about, String rule, String protects) {}
 
   /** A solution, and how each probe ended for it: {@code passed}, {@code failed}, … */
-  record Row(String name, String kind, String story, String reported, List<String> outcomes) {}
+  record Row(String name, Kind kind, String story, String reported, List<String> outcomes) {}
 
   /** An exercise with the name of its folder. */
   record Table(
@@ -82,9 +82,8 @@ final class Proof {
       var rows = new ArrayList<Row>();
       for (var solution : subject.solutions()) {
         var head = solution.head();
-        var kind = head.kind().name().toLowerCase(Locale.ROOT);
         var outcomes = subject.outcomes(solution).stream().map(Proof::word).toList();
-        rows.add(new Row(solution.name(), kind, head.story(), head.reported(), outcomes));
+        rows.add(new Row(solution.name(), head.kind(), head.story(), head.reported(), outcomes));
       }
       var exercise = subject.exercise();
       var probes = exercise.probes().stream().map(Proof::tried).toList();
