@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import packages
 import pytest
@@ -41,10 +42,10 @@ def launched() -> Iterator[Browser]:
 
 
 @contextmanager
-def page() -> Iterator[Page]:
-    """An empty page of a browser that is there for it alone."""
+def page(color_scheme: Literal["light", "dark"] | None = None) -> Iterator[Page]:
+    """An empty page of a browser that is there for it alone, on a system of that scheme."""
     with launched() as browser:
-        opened = browser.new_page()
+        opened = browser.new_page(color_scheme=color_scheme)
         opened.set_default_timeout(PATIENCE_SECONDS * 1000)
         yield opened
 

@@ -16,10 +16,10 @@ import pages
 import pytest
 import reading
 from axe_playwright_python.sync_playwright import Axe
+from conftest import declaration
 from nbformat import NotebookNode
 from places import HERE
 from playwright.sync_api import Browser, Page
-from test_handouts import declared
 
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
@@ -170,7 +170,7 @@ def test_the_pdf_has_the_matrix_and_no_solution(site: Path) -> None:
     for file in files:
         story = file.read_text(encoding="utf-8").partition("\n")[0].partition(": ")[2]
         assert solid(story) in printed
-        assert declared(file) not in printed
+        assert solid(declaration(file)) not in printed
     assert files
 
 

@@ -252,7 +252,7 @@ abstract sealed class Engine permits Listener, Receiver {
    */
   final void close() {
     stopServing();
-    if (thread.equals(Thread.currentThread())) {
+    if (!isRunning() || thread.equals(Thread.currentThread())) {
       return;
     }
     var closer =

@@ -140,6 +140,8 @@ final class SequencePicture {
 
   /** What a fault did, on the other side of the tap, where the row is empty. */
   private void beyondTap(String fault, boolean right, int y) {
+    // Parts it from the label where only the texts are left.
+    html.element("text", ",", "display", "none").text(" ");
     var far = right ? talk.peers().getLast() : talk.peers().getFirst();
     label(fault, between(Event.TAP, far), y - LABEL_HEIGHT / 2, right ? "b f" : "b e f");
   }
@@ -188,10 +190,10 @@ final class SequencePicture {
   private void behindTap(String fault, int x, int y) {
     if (fault.contains("corrupt")) {
       mark(Event.TAP, y);
-      path("M%d 0l6 -5 6 5 -6 5z".formatted(x), THIN, "p f").close();
+      path("M%d 0l6 -4 6 4 -6 4z".formatted(x), THIN, "p f").close();
     } else if (fault.contains("slice")) {
       mark(Event.TAP, y);
-      path("M%d 6l4 -12m4 0l-4 12".formatted(x), THIN, "f").close();
+      path("M%d 5l3 -10m4 0l-3 10".formatted(x), THIN, "f").close();
     }
   }
 

@@ -45,9 +45,6 @@ final class DatagramRelay {
   /** How many datagrams it takes from one socket before it looks at the others. */
   private static final int BATCH = 64;
 
-  /** It has settled when nothing has come for so long. */
-  private static final Duration QUIET = Duration.ofMillis(40);
-
   private final InetSocketAddress target;
   private final Trace trace;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);
@@ -291,7 +288,7 @@ final class DatagramRelay {
     if (!ways.isEmpty()) {
       return Long.MAX_VALUE;
     }
-    long quietNanos = Math.max(startNanos, ways.lastNanos() + QUIET.toNanos());
+    long quietNanos = Math.max(startNanos, ways.lastNanos() + TapEngine.QUIET.toNanos());
     if (emptyNanos - quietNanos >= 0) {
       return 0;
     }

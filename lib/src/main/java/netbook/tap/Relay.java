@@ -24,9 +24,6 @@ final class Relay {
   /** Peers may think for long; a relay that gives up before them would be a fault of its own. */
   private static final Duration PATIENCE = Duration.ofHours(1);
 
-  /** A connection that stays open has settled when nothing has come for so long. */
-  private static final Duration QUIET = Duration.ofMillis(40);
-
   private final SocketAddress target;
   private final Trace trace;
   private final Trace nowhere = new Trace(1, 0, System::nanoTime);
@@ -211,7 +208,7 @@ final class Relay {
     if (onTheirWay) {
       return Long.MAX_VALUE;
     }
-    long quietNanos = Math.max(startNanos, lastNanos + QUIET.toNanos());
+    long quietNanos = Math.max(startNanos, lastNanos + TapEngine.QUIET.toNanos());
     if (pairs.stream().allMatch(pair -> pair.isEmptySince(quietNanos))) {
       return 0;
     }

@@ -140,7 +140,7 @@ public final class Tap implements AutoCloseable, Traced {
   /**
    * Waits until the picture is complete: whatever was sent to the tap has been read, has been
    * written to the other side or was lost to a fault, every client that had connected was taken on,
-   * and what is still open has been quiet for 40 ms, since a server that thinks can't be told from
+   * and what is still open has been quiet for 100 ms, since a server that thinks can't be told from
    * one that is done. A conversation in datagrams is always open. 5 s at most.
    *
    * @throws java.net.SocketTimeoutException if something is still on its way then; says what

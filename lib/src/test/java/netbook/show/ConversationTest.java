@@ -385,7 +385,7 @@ class ConversationTest {
     trace.data(1, "tap", "client", Bytes.utf8("x"), "corrupt by 0x01");
     assertThat(Markup.of(view(trace)).elements("//path[contains(@class,'f')]"))
         .extracting(path -> path.getAttribute("d"))
-        .containsExactly("M12 6l4 -12m4 0l-4 12", "M12 0l6 -5 6 5 -6 5z", "M-24 0l6 -5 6 5 -6 5z");
+        .containsExactly("M12 5l3 -10m4 0l-3 10", "M12 0l6 -4 6 4 -6 4z", "M-24 0l6 -4 6 4 -6 4z");
   }
 
   @Test
