@@ -62,7 +62,6 @@ class Probe:
     number: int
     name: str
     about: str
-    rule: str
     protects: str
 
 

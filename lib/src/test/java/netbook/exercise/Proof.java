@@ -23,7 +23,7 @@ final class Proof {
   private Proof() {}
 
   /** A probe as the page shows it. */
-  record Tried(String name, String about, String rule, String protects) {}
+  record Tried(String name, String about, String protects) {}
 
   /** A solution, and how each probe ended for it: {@code passed}, {@code failed}, … */
   record Row(String name, Kind kind, String story, String reported, List<String> outcomes) {}
@@ -94,7 +94,7 @@ final class Proof {
   }
 
   private static Tried tried(Probe<?> probe) {
-    return new Tried(probe.name(), probe.about(), probe.rule().toString(), probe.protects());
+    return new Tried(probe.name(), probe.about(), probe.protects());
   }
 
   private static String word(Outcome outcome) {

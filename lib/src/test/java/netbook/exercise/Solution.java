@@ -88,7 +88,10 @@ record Solution(Head head, Class<?> type) {
   private static Solution read(Path source, ClassLoader loader) {
     try {
       var name = source.getFileName().toString().replace(".java", "");
-      var head = Head.find(source).orElseThrow(() -> bad(source, "its first lines don't say what it is, as the others' do"));
+      var head =
+          Head.find(source)
+              .orElseThrow(
+                  () -> bad(source, "its first lines don't say what it is, as the others' do"));
       return new Solution(head, loader.loadClass(name));
     } catch (IOException | ClassNotFoundException e) {
       throw bad(source, e.toString());
