@@ -30,8 +30,8 @@ Netbook: network programming in live Java notebooks.
   ./netbook update         get the newest version of the course; your work stays
   ./netbook doctor         see what is set up, and the command that mends what is wrong
   ./netbook handouts       write the chapters as pages, a zip and a PDF into handouts/;
-                           with --instructor, the answers too, into handouts-instructor/
-  ./netbook collect DIR    sum up the progress files that learners handed in
+                           with --instructor, answers and solutions too, into handouts-instructor/
+  ./netbook collect DIR    sum up the files work/progress.json that learners handed in
   ./netbook setup          only set up: everything that `lab` needs, without opening it
   ./netbook help           show this
 
@@ -50,6 +50,7 @@ For those who change the course:
 
   ./netbook test           run all tests; `test lib`, `test tools`, `test 02` run a part
   ./netbook record 02      run chapter 02 and keep its outputs
+  ./netbook beats FILE     see whether a wrong solution in Java gets past an exercise's check
   ./netbook bench          measure all of it against its peers; `bench kernel`, `bench tap`,
                            `bench view` a part, `bench tap 9` with nine runs of each side
   ./netbook address        see the repository's public address; `address URL` sets it
@@ -179,6 +180,14 @@ def run_bench(arguments: list[str]) -> int:
     return bench.bench(arguments, chosen)
 
 
+def run_beats(arguments: list[str]) -> int:
+    """Says whether a solution that somebody finds wrong beats the check of its exercise."""
+    chosen = setup.set_up()
+    import beats
+
+    return beats.beats(arguments, chosen)
+
+
 def _inside(command: str, arguments: list[str], set_up: Callable[[], jdk.Jdk]) -> jdk.Jdk:
     """Sets up, and then goes on in the environment's Python, which has the packages we need."""
     if os.environ.pop(INSIDE, ""):
@@ -235,6 +244,7 @@ def _none_of(arguments: list[str], command: str) -> None:
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "address": run_address,
+    "beats": run_beats,
     "bench": run_bench,
     "collect": collect.collect,
     "copy": run_copy,

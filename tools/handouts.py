@@ -15,12 +15,14 @@ from typing import Any
 
 import address
 import chromium
+import exercises
 import indexes
 import javadoc
 import packages
 import reading
+from exercises import Exercise
 from jdk import Jdk
-from pages import Pages
+from pages import Pages, java
 from places import HERE, Places
 from progress import Problem, step, warn
 from reading import Chapter
@@ -95,7 +97,9 @@ def handouts(arguments: Sequence[str], chosen: Jdk, places: Places = HERE) -> in
 def write(folder: Path, chosen: Jdk, places: Places = HERE, edition: Edition = LEARNERS) -> None:
     """Writes an edition into an empty folder."""
     chapters = reading.every(places, edition.answers)
-    made = Handouts(chapters, build_of(chosen, places), places, edition)
+    with step("Trying the solutions"):
+        tried = exercises.every(chosen, places)
+    made = Handouts(chapters, tried, build_of(chosen, places), places, edition)
     program = chromium.find()
     (folder / OURS).touch()
     with step("Writing the pages"):
@@ -127,6 +131,7 @@ class Handouts:
     """What the pages of one edition are made from."""
 
     chapters: Sequence[Chapter]
+    exercises: Sequence[Exercise]
     build: Build
     places: Places
     edition: Edition = LEARNERS
@@ -207,7 +212,18 @@ class Handouts:
         return {
             "glossary": {"terms": indexes.terms(pages, self.chapters)},
             "rfcs": {"rfcs": indexes.rfcs(pages, self.chapters)},
-        }
+            "exercise-matrix": {"exercises": self.exercises},
+        } | ({"solutions": {"sources": self._sources()}} if self.edition.answers else {})
+
+    def _sources(self) -> list[Any]:
+        """Each exercise with the Java of its solutions as HTML, for teachers."""
+        return [
+            SimpleNamespace(
+                exercise=exercise,
+                files=[(one, java(exercise.source(one))) for one in exercise.in_order()],
+            )
+            for exercise in self.exercises
+        ]
 
     def _texts(self) -> Iterator[tuple[str, str, str]]:
         """The pages that aren't notebooks: title, name and Markdown of each."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,3 +69,11 @@ def shown(**data: str) -> dict:
 def failure(name: str = "EvalException") -> dict:
     """An exception that left a cell."""
     return {"output_type": "error", "ename": name, "evalue": "no", "traceback": ["no"]}
+
+
+def declaration(solution: Path) -> str:
+    """How a file of solutions/ declares its class."""
+    source = solution.read_text(encoding="utf-8")
+    found = re.search(rf"\b(?:class|record) {solution.stem}\b[^{{]*", source)
+    assert found, f"{solution} declares no {solution.stem}"
+    return found.group()

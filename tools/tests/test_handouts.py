@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import subprocess
@@ -12,6 +13,7 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 
+import exercises
 import handouts
 import indexes
 import jdk
@@ -19,7 +21,7 @@ import nbformat
 import pages
 import pytest
 import reading
-from conftest import code, failure, notebook_of, prose, shown, stream
+from conftest import code, declaration, failure, notebook_of, prose, shown, stream
 from places import HERE
 from progress import Problem
 
@@ -116,7 +118,7 @@ def test_every_chapter_is_on_the_first_page_and_on_the_longest_path(site: Path) 
     first = Page(site / "index.html")
     assert {chapter.page for chapter in chapters} <= set(first.links)
     build = handouts.build_of(jdk.required(HERE), HERE)
-    paths = handouts.Handouts(chapters, build, HERE).paths()
+    paths = handouts.Handouts(chapters, [], build, HERE).paths()
     longest = max(paths, key=lambda path: len(path.chapters))
     assert longest.chapters == chapters
 
@@ -157,24 +159,103 @@ def complaints(site: Path) -> list[str]:
     ]
 
 
-def test_only_the_instructors_edition_has_answers(site: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def teachers_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the edition with answers."""
+    folder = tmp_path_factory.mktemp("teachers")
+    chosen = jdk.required(HERE)
+    tried, build = exercises.every(chosen, HERE), handouts.build_of(chosen, HERE)
+    chapters, edition = reading.every(HERE, answers=True), handouts.Edition(answers=True)
+    handouts.Handouts(chapters, tried, build, HERE, edition).write_pages(folder)
+    (folder / handouts.API).mkdir()
+    (folder / handouts.API / "index.html").touch()
+    return folder
+
+
+def test_only_the_instructors_edition_has_answers(site: Path, teachers_site: Path) -> None:
     answers = reading.every(HERE, answers=True)
     own = [chapter for chapter in answers if chapter.path.parent == HERE.solutions]
     assert {chapter.stem.removesuffix("-answers") for chapter in own} == {
         chapter.stem for chapter in reading.every(HERE) if chapter.is_numbered
     }
     assert not [path for path in site.rglob("*") if "answers" in path.name]
-    edition = handouts.Edition(answers=True)
-    build = handouts.build_of(jdk.required(HERE), HERE)
-    handouts.Handouts(answers, build, HERE, edition).write_pages(tmp_path)
-    assert {chapter.page for chapter in answers} <= {path.name for path in tmp_path.glob("*.html")}
-    for page in tmp_path.glob("*.html"):
+    pages_ = list(teachers_site.glob("*.html"))
+    assert {chapter.page for chapter in answers} <= {path.name for path in pages_}
+    for page in pages_:
         assert "for teachers: with answers" in page.read_text(encoding="utf-8")
         assert "for teachers: with answers" not in (site / "index.html").read_text()
-    (tmp_path / handouts.API).mkdir()
-    (tmp_path / handouts.API / "index.html").touch()
-    assert list(wrong(tmp_path)) == []
-    assert complaints(tmp_path) == []
+    assert list(wrong(teachers_site)) == []
+    assert complaints(teachers_site) == []
+
+
+def test_only_the_instructors_edition_has_solutions(site: Path, teachers_site: Path) -> None:
+    text = text_of(teachers_site / "solutions.html")
+    files = [file for folder in exercises.folders(HERE) for file in sorted(folder.glob("*.java"))]
+    assert files
+    for file in files:
+        assert squeezed(file.read_text(encoding="utf-8")) in text
+    assert given_away(teachers_site, files) and not given_away(site, files)
+
+
+def given_away(folder: Path, solutions: list[Path]) -> list[str]:
+    """The pages and notebooks that hold a solution's class."""
+    needles = [squeezed(declaration(file)) for file in solutions]
+    texts = {file.name: text_of(file) for file in folder.rglob("*.html")}
+    for file in folder.rglob("*.ipynb"):
+        cells = nbformat.read(file, as_version=4).cells
+        texts[file.name] = squeezed("".join(cell.source for cell in cells))
+    return [name for name, text in texts.items() if any(needle in text for needle in needles)]
+
+
+def text_of(page: Path) -> str:
+    """A page's text without blanks."""
+    shown = re.sub(r"<style>.*?</style>|<[^>]+>", "", page.read_text(encoding="utf-8"), flags=re.S)
+    return squeezed(html.unescape(shown))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def test_the_matrix_says_what_the_files_of_the_solutions_say(site: Path) -> None:
+    page = html.unescape((site / "exercise-matrix.html").read_text(encoding="utf-8"))
+    tables = dict(zip(*[iter(re.split(r'<h2 id="exercise-([\d.]+)">', page)[1:])] * 2, strict=True))
+    assert len(tables) == len(exercises.folders(HERE))
+    for folder in exercises.folders(HERE):
+        table = tables[folder.name.partition("-")[0]]
+        probes = re.findall(r"<li><b>(.*?)</b>", table)
+        rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', table, re.DOTALL)
+        found = {story: marked(re.findall(r"<td[^>]*>(.*?)</td>", row), probes) for story, row in rows}
+        expected = {}
+        for file in folder.glob("*.java"):
+            first, second = file.read_text(encoding="utf-8").splitlines()[:2]
+            kind, _, story = first.removeprefix("// ").partition(": ")
+            reported = second.removeprefix("// Reported: ")
+            whole = {"Stub": "your turn", "Right": f"passes all {len(probes)}"}
+            expected[story] = whole.get(kind, reported)
+        assert found == expected
+
+
+def marked(cells: list[str], probes: list[str]) -> str:
+    """The words of a row, or the name of the probe of its first mark."""
+    if len(cells) == 1:
+        return cells[0]
+    assert len(cells) == len(probes)
+    caught = [n for n, cell in enumerate(cells) if "✗" in cell]
+    assert all(f">{n + 1} </span>✗" in cells[n] for n in caught)
+    assert all(cell == "·" for n, cell in enumerate(cells) if n not in caught)
+    return probes[caught[0]]
+
+
+def test_a_wrong_solution_that_passes_is_seen_in_the_matrix() -> None:
+    passed = exercises.Solution("Sly", "WRONG", "a story", "", ["passed", "passed"])
+    probes = [exercises.Probe(n, "a", "b", "") for n in (1, 2)]
+    exercise = exercises.Exercise("00.1", "A title", HERE.solutions, probes, [passed])
+    build = handouts.Build("2026-01-01", "a kernel", "a JDK", "0")
+    edition = handouts.LEARNERS
+    made = {"build": build, "edition": edition, "exercises": [exercise], "style": ""}
+    shown = pages.Pages(HERE).page("exercise-matrix.html.j2", **made)
+    assert re.search(r">a story</th><td colspan=\"2\">passes all 2</td>", shown)
 
 
 def test_the_zip_holds_the_site(site: Path, tmp_path: Path) -> None:

@@ -9,12 +9,14 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import exercises
 import handouts
 import packages
 import pages
 import pytest
 import reading
 from axe_playwright_python.sync_playwright import Axe
+from conftest import declaration
 from nbformat import NotebookNode
 from places import HERE
 from playwright.sync_api import Browser, Page
@@ -55,6 +57,16 @@ def test_axe_finds_nothing(site: Path, browser: Browser, width: int, scheme: str
         found = Axe().run(page).response["violations"]
         page.close()
         assert [(name, rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+
+
+@pytest.mark.parametrize(("width", "in_columns"), [(320, False), (1280, True)])
+def test_the_matrix_has_a_number_at_each_mark_where_it_has_no_columns(
+    site: Path, browser: Browser, width: int, in_columns: bool
+) -> None:
+    page = seen(browser, site / "exercise-matrix.html", width)
+    number = page.locator(".matrix .x .narrow").first
+    column = page.locator(".matrix thead .p").first
+    assert (number.is_visible(), column.is_visible()) == (not in_columns, in_columns)
 
 
 def test_axe_is_awake(browser: Browser, tmp_path: Path) -> None:
@@ -150,6 +162,16 @@ def text_of(pdf: Path, *options: str) -> str:
     argv = ["pdftotext", *options, str(pdf), "-"]
     told = subprocess.run(argv, capture_output=True, timeout=60, check=True)
     return told.stdout.decode()
+
+
+def test_the_pdf_has_the_matrix_and_no_solution(site: Path) -> None:
+    printed = solid(text_of(site / handouts.LEARNERS.pdf, "-raw"))
+    files = [file for folder in exercises.folders(HERE) for file in folder.glob("*.java")]
+    for file in files:
+        story = file.read_text(encoding="utf-8").partition("\n")[0].partition(": ")[2]
+        assert solid(story) in printed
+        assert solid(declaration(file)) not in printed
+    assert files
 
 
 def test_no_word_of_the_pdf_leaves_its_page(site: Path) -> None:

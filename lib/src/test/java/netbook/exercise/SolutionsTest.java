@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import netbook.Leaks;
@@ -40,80 +36,9 @@ class SolutionsTest {
 
   private static List<Subject<?>> subjects;
 
-  /** An exercise, its type and its solutions. */
-  record Subject<T>(Class<T> type, Exercise<T> exercise, Path folder, List<Solution> solutions) {
-    @SuppressWarnings("unchecked")
-    static Subject<?> of(JavaClass found) {
-      try {
-        var type = found.reflect();
-        var exercise = (Exercise<Object>) type.getMethod("exercise").invoke(null);
-        var folder = folder(exercise.number());
-        var solutions = Solution.of(folder, classes.resolve(exercise.number()));
-        return new Subject<>((Class<Object>) type, exercise, folder, solutions);
-      } catch (ReflectiveOperationException | IOException e) {
-        throw new AssertionError(found.getName(), e);
-      }
-    }
-
-    private static Path folder(String number) throws IOException {
-      try (var folders = Files.newDirectoryStream(FOLDERS, number + "-*")) {
-        return folders.iterator().next();
-      }
-    }
-
-    List<Solution> solutions(Kind kind) {
-      return solutions.stream().filter(solution -> solution.kind() == kind).toList();
-    }
-
-    Verdict verdict(Solution solution) throws Exception {
-      try (var exit = new ExitWatch()) {
-        return checker(solution, exit).verdict();
-      }
-    }
-
-    /** The numbers of the probes that don't pass. */
-    List<Integer> failing(Solution solution) throws Exception {
-      var failing = new ArrayList<Integer>();
-      try (var exit = new ExitWatch()) {
-        var checker = checker(solution, exit);
-        for (int number = 1; number <= exercise.probes().size(); number++) {
-          if (!(checker.outcome(number) instanceof Outcome.Passed)) {
-            failing.add(number);
-          }
-        }
-      }
-      return failing;
-    }
-
-    private Checker<T> checker(Solution solution, ExitWatch exit)
-        throws ReflectiveOperationException {
-      return new Checker<>(exercise, solution.object(type), Optional.empty(), exit);
-    }
-
-    /** The probes that each wrong solution fails, by its name. */
-    Map<String, List<Integer>> matrix() throws Exception {
-      var matrix = new TreeMap<String, List<Integer>>();
-      for (var wrong : solutions(Kind.WRONG)) {
-        matrix.put(wrong.name(), failing(wrong));
-      }
-      return matrix;
-    }
-
-    @Override
-    public String toString() {
-      return exercise.number();
-    }
-  }
-
   @BeforeAll
-  static void compileAllOnce() {
-    subjects =
-        new ClassFileImporter()
-            .importPackages("netbook.exercise").stream()
-                .filter(JavaClass::isInterface)
-                .filter(type -> type.tryGetMethod("exercise").isPresent())
-                .<Subject<?>>map(Subject::of)
-                .toList();
+  static void compileAllOnce() throws IOException {
+    subjects = Subject.every(FOLDERS, classes);
   }
 
   static List<Subject<?>> subjects() {
@@ -121,10 +46,18 @@ class SolutionsTest {
   }
 
   @Test
-  void everyFolderBelongsToAnExercise() throws IOException {
-    try (var folders = Files.newDirectoryStream(FOLDERS, Files::isDirectory)) {
-      assertThat(folders)
-          .containsExactlyInAnyOrderElementsOf(subjects().stream().map(Subject::folder).toList());
+  void everyExerciseHasAFolderThatBeginsWithItsNumber() {
+    var exercises =
+        new ClassFileImporter()
+            .importPackages("netbook.exercise").stream()
+                .filter(JavaClass::isInterface)
+                .filter(type -> type.tryGetMethod("exercise").isPresent())
+                .map(JavaClass::getName)
+                .toList();
+    assertThat(subjects().stream().map(subject -> subject.type().getName()))
+        .containsExactlyInAnyOrderElementsOf(exercises);
+    for (var subject : subjects()) {
+      assertThat(subject.folder().getFileName().toString()).startsWith(subject + "-");
     }
   }
 
@@ -163,7 +96,7 @@ class SolutionsTest {
     var reported = new TreeMap<String, String>();
     var wanted = new TreeMap<String, String>();
     for (var wrong : subject.solutions(Kind.WRONG)) {
-      wanted.put(wrong.name(), wrong.reported());
+      wanted.put(wrong.name(), wrong.head().reported());
       var verdict = subject.verdict(wrong);
       reported.put(
           wrong.name(),

@@ -1,0 +1,119 @@
+package netbook.exercise;
+
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import netbook.exercise.Solution.Kind;
+
+/**
+ * An exercise and its folder below {@code solutions/}, whose files are compiled and can be tried.
+ *
+ * @param type the interface that a learner implements, with a static method {@code exercise()}
+ */
+record Subject<T>(Class<T> type, Exercise<T> exercise, Path folder, List<Solution> solutions) {
+  /**
+   * The exercises of all folders below {@code solutions/}, in the order of their names.
+   *
+   * @param classes where to put what is compiled
+   */
+  static List<Subject<?>> every(Path folders, Path classes) throws IOException {
+    List<Path> found;
+    try (var files = Files.list(folders)) {
+      found = files.filter(Files::isDirectory).sorted().toList();
+    }
+    var subjects = new ArrayList<Subject<?>>();
+    for (var folder : found) {
+      var solutions = Solution.of(folder, classes.resolve(folder.getFileName()));
+      var type =
+          solutions.stream()
+              .flatMap(solution -> typeOf(solution.type()).stream())
+              .findFirst()
+              .orElseThrow(() -> new IllegalArgumentException(folder + " is of no exercise"));
+      subjects.add(of(type, folder, solutions));
+    }
+    return subjects;
+  }
+
+  /** The exercise's interface that a class implements; empty if there is none. */
+  static Optional<Class<?>> typeOf(Class<?> solution) {
+    return Arrays.stream(solution.getInterfaces()).filter(Subject::isExercise).findFirst();
+  }
+
+  private static boolean isExercise(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .anyMatch(method ->
+            method.getName().equals("exercise")
+                && Modifier.isStatic(method.getModifiers())
+                && method.getReturnType() == Exercise.class);
+  }
+
+  /** An exercise of that interface with these solutions. */
+  static <T> Subject<T> of(Class<T> type, Path folder, List<Solution> solutions) {
+    try {
+      @SuppressWarnings("unchecked")
+      var exercise = (Exercise<T>) type.getMethod("exercise").invoke(null);
+      return new Subject<>(type, exercise, folder, solutions);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(type + " gives no exercise", e);
+    }
+  }
+
+  List<Solution> solutions(Kind kind) {
+    return solutions.stream().filter(solution -> solution.kind() == kind).toList();
+  }
+
+  Verdict verdict(Solution solution) throws Exception {
+    try (var exit = new ExitWatch()) {
+      return checker(solution.type(), exit).verdict();
+    }
+  }
+
+  /** How each probe ends, in their order. */
+  List<Outcome> outcomes(Solution solution) throws Exception {
+    var outcomes = new ArrayList<Outcome>();
+    try (var exit = new ExitWatch()) {
+      var checker = checker(solution.type(), exit);
+      for (int number = 1; number <= exercise.probes().size(); number++) {
+        outcomes.add(checker.outcome(number));
+      }
+    }
+    return outcomes;
+  }
+
+  /** What judges a fresh object of a class; the guard is left out, for it watches cells only. */
+  Checker<T> checker(Class<?> solution, ExitWatch exit) throws ReflectiveOperationException {
+    var constructor = solution.getDeclaredConstructor();
+    constructor.setAccessible(true);
+    var code = type.cast(constructor.newInstance());
+    return new Checker<>(exercise, code, Optional.empty(), exit);
+  }
+
+  /** The numbers of the probes that each wrong solution fails, by its name. */
+  Map<String, List<Integer>> matrix() throws Exception {
+    var matrix = new TreeMap<String, List<Integer>>();
+    for (var wrong : solutions(Kind.WRONG)) {
+      var failing = new ArrayList<Integer>();
+      int number = 0;
+      for (var outcome : outcomes(wrong)) {
+        number++;
+        if (!(outcome instanceof Outcome.Passed)) {
+          failing.add(number);
+        }
+      }
+      matrix.put(wrong.name(), failing);
+    }
+    return matrix;
+  }
+
+  @Override
+  public String toString() {
+    return exercise.number();
+  }
+}
