@@ -1,11 +1,11 @@
 package netbook.exercise;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import netbook.exercise.Failure.Kind;
 import netbook.notebook.Html;
 import netbook.notebook.View;
+import netbook.show.RfcClause;
 import netbook.show.Sheet;
 import netbook.show.Wording;
 
@@ -17,7 +17,6 @@ import netbook.show.Wording;
 final class Report<T> {
   private static final int LINE_MAX = 300;
   private static final int PRINTED_LINES_MAX = 8;
-  private static final Pattern RFC = Pattern.compile("RFC (\\d{1,5}) §(\\d[\\d.]*)");
 
   private static final String CSS =
       """
@@ -169,10 +168,9 @@ final class Report<T> {
   }
 
   private void clause(String clause) {
-    var rfc = RFC.matcher(clause);
-    if (rfc.matches()) {
-      var link = "https://www.rfc-editor.org/rfc/rfc" + rfc.group(1) + "#section-" + rfc.group(2);
-      html.element("a", clause, "href", link).text(": ");
+    var address = RfcClause.findAddress(clause);
+    if (address.isPresent()) {
+      html.element("a", clause, "href", address.get()).text(": ");
     } else if (!clause.isEmpty()) {
       html.text(clause + ": ");
     }
