@@ -9,19 +9,23 @@ import netbook.notebook.LoopGuard;
 import netbook.show.Wording;
 
 /**
- * Judges a learner's code by the probes of an exercise.
+ * Judges a learner's code by the probes of an exercise, or by one of a learner's own.
  *
  * @param <T> the interface that the learner implements
  */
 final class Checker<T> {
-  private final Exercise<T> exercise;
+  private final List<Probe<T>> probes;
   private final T code;
   private final Runner runner;
 
   Checker(Exercise<T> exercise, T code, Optional<LoopGuard> guard, ExitWatch exit) {
-    this.exercise = exercise;
+    this(exercise.probes(), exercise.limits(), code, guard, exit);
+  }
+
+  Checker(List<Probe<T>> probes, Limits limits, T code, Optional<LoopGuard> guard, ExitWatch exit) {
+    this.probes = probes;
     this.code = code;
-    this.runner = new Runner(exercise.limits(), guard, exit);
+    this.runner = new Runner(limits, guard, exit);
   }
 
   /** How a probe ended, and the trial that decided it. */
@@ -32,7 +36,7 @@ final class Checker<T> {
 
   /** Runs all probes, and makes the first failure as small as it gets. */
   Verdict verdict() throws InterruptedException {
-    return verdict(1, exercise.probes().size());
+    return verdict(1, probes.size());
   }
 
   /** Runs the probes from one number to another, counted from 1. */
@@ -71,7 +75,7 @@ final class Checker<T> {
   }
 
   private Ended<T> run(int number) throws InterruptedException {
-    var probe = exercise.probes().get(number - 1);
+    var probe = probes.get(number - 1);
     var before = Sockets.open();
     var ended = run(probe);
     if (ended.outcome instanceof Outcome.Passed && Sockets.awaitLeft(before) > 0) {
