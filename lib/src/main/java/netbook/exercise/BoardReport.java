@@ -63,8 +63,13 @@ final class BoardReport {
       caption("nb-ok", "✓ Done.", score);
       page.paragraph("Your probe tells every wrong program from the right ones.");
     }
-    table("Wrong programs: each should be caught", tried.wrong(), wrongs(), true);
-    table("Right programs: each should pass", tried.right(), board.right().size(), false);
+    var html = page.html;
+    html.open("table", "class", "nb-bd").open("thead").open("tr");
+    html.element("th", "program", "scope", "col").element("th", "your probe", "scope", "col");
+    html.element("th", "what it fails at", "scope", "col").close().close();
+    group("Wrong programs: each should be caught", tried.wrong(), wrongs(), true);
+    group("Right programs: each should pass", tried.right(), board.right().size(), false);
+    html.close();
     runningOn(tried.right());
     runningOn(tried.wrong());
   }
@@ -87,12 +92,9 @@ final class BoardReport {
    * @param outcomes of those that were tried
    * @param count how many there are
    */
-  private void table(String title, List<Outcome> outcomes, int count, boolean wrong) {
+  private void group(String title, List<Outcome> outcomes, int count, boolean wrong) {
     var html = page.html;
-    html.open("table").element("caption", title).open("thead").open("tr");
-    html.element("th", "program", "scope", "col").element("th", "your probe", "scope", "col");
-    html.element("th", wrong ? "what gave it away" : "what it fails at", "scope", "col");
-    html.close().close().open("tbody");
+    html.open("tbody").open("tr").element("th", title, "scope", "rowgroup", "colspan", "3").close();
     page.text.append(title).append('\n');
     for (int i = 0; i < count; i++) {
       var name = wrong ? BreakIt.letter(i) : "" + (i + 1);
@@ -104,12 +106,12 @@ final class BoardReport {
         word(name, wrong ? "catches it" : "wrongs it");
         failure(failure);
       } else {
-        word(name, wrong ? "lets it pass" : "passes it");
+        word(name, "lets it pass");
         hint(wrong ? i : -1);
       }
       html.close();
     }
-    html.close().close();
+    html.close();
     page.text.append('\n');
   }
 
@@ -119,20 +121,18 @@ final class BoardReport {
   }
 
   private void failure(Failure failure) {
-    page.html.open("td");
+    page.html.open("td").open("dl");
     if (!failure.steps().isEmpty()) {
-      var call = Wording.line(failure.steps().getLast().call(), Page.LINE_MAX);
-      page.html.element("code", call);
-      page.text.append("      ").append(call).append('\n');
+      part("called", failure.steps().getLast().call());
     }
     part("expected", failure.mismatch().expected());
     part("actual", failure.mismatch().actual());
-    page.html.close();
+    page.html.close().close();
   }
 
   private void part(String name, String value) {
     var shown = Wording.line(value, Page.LINE_MAX);
-    page.html.open("br").text(name + " ").element("code", shown);
+    page.html.element("dt", name).open("dd").element("code", shown).close();
     page.text.append("      %-10s%s\n".formatted(name, shown));
   }
 

@@ -3,6 +3,7 @@ package netbook.exercise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import netbook.bytes.Bytes;
 import netbook.exercise.Failure.Kind;
 import netbook.notebook.LoopGuard;
@@ -58,7 +59,7 @@ final class Checker<T> {
     }
     int tried = number - from;
     if (found.isEmpty()) {
-      return new Verdict.Solved(tried);
+      return replayed(from, to);
     }
     var first = found.getFirst();
     var failure =
@@ -69,13 +70,36 @@ final class Checker<T> {
     return new Verdict.NotYet(first.number, failure, others, tried);
   }
 
+  /** Tries what has passed on real sockets too, by up to three trials of each probe. */
+  private Verdict replayed(int from, int to) throws InterruptedException {
+    for (int number = from; number <= to; number++) {
+      var possible =
+          probes.get(number - 1).trials().stream().flatMap(t -> t.findReplay().stream()).toList();
+      var some =
+          IntStream.of(0, possible.size() / 2, possible.size() - 1)
+              .filter(index -> index >= 0 && index < possible.size())
+              .distinct()
+              .mapToObj(possible::get)
+              .toList();
+      if (!some.isEmpty()
+          && watched(Probe.of("replay", "", some)).outcome instanceof Outcome.Failed(var failure)) {
+        return new Verdict.NotYet(number, failure, List.of(), to - from + 1);
+      }
+    }
+    return new Verdict.Solved(to - from + 1);
+  }
+
   /** How a probe ends, counted from 1: with its first trial that fails, or its last one. */
   Outcome outcome(int number) throws InterruptedException {
     return run(number).outcome;
   }
 
   private Ended<T> run(int number) throws InterruptedException {
-    var probe = probes.get(number - 1);
+    return watched(probes.get(number - 1));
+  }
+
+  /** Runs a probe, and sees whether it leaves sockets behind. */
+  private Ended<T> watched(Probe<T> probe) throws InterruptedException {
     var before = Sockets.open();
     var ended = run(probe);
     if (ended.outcome instanceof Outcome.Passed && Sockets.awaitLeft(before) > 0) {

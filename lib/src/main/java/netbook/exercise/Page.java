@@ -39,7 +39,15 @@ final class Page {
       .nb.nb ol{columns:2 15rem;column-gap:32px;margin:8px 0;padding:0 0 0 2em}
       .nb.nb li{break-inside:avoid;margin:0;padding:1px 0}
       .nb.nb li .nb-lv{border-color:var(--nb-rule);font-weight:400;color:var(--nb-quiet)}
+      .nb.nb .nb-bd th[scope=rowgroup]{padding:12px 0 4px;font-weight:600}
+      .nb.nb .nb-bd :is(th:not([scope=rowgroup]),td:nth-child(2)){white-space:nowrap}
+      .nb.nb .nb-bd dl{grid-template-columns:5em minmax(0,1fr);gap:0 8px;margin:0}
+      .nb.nb .nb-bd summary{padding:0}
       @container(max-width:480px){\
+      .nb.nb .nb-bd thead{display:none}\
+      .nb.nb .nb-bd tr{display:grid;grid-template-columns:4em 1fr}\
+      .nb.nb .nb-bd tr>:is(:last-child,[colspan]){grid-column:1/-1}\
+      .nb.nb .nb-bd :is(dl,details){margin-left:1em}\
       .nb.nb dl{grid-template-columns:minmax(0,1fr);gap:0}.nb.nb dd{margin-bottom:6px}}
       """;
 

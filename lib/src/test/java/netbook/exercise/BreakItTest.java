@@ -147,7 +147,7 @@ class BreakItTest {
     assertThat(view.text())
         .startsWith("✓ Done. Break it: six hexdumps: 6 of 6 wrong programs caught\n\nYour probe")
         .doesNotContain("stuck?");
-    assertThat(Markup.of(view).text("//tbody/tr/th"))
+    assertThat(Markup.of(view).text("//tbody/tr/th[@scope='row']"))
         .containsExactly("A", "B", "C", "D", "E", "F", "1", "2");
   }
 
@@ -167,21 +167,21 @@ class BreakItTest {
                C  lets it pass
                   stuck?    Dumper.breakIt().hint("C");
                D  catches it
-                  dump(2 bytes)
+                  called    dump(2 bytes)
                   expected  0000  61 7f  |a.|
                   actual    0000  61 7f  |a␡|
                E  catches it
-                  dump(2 bytes)
+                  called    dump(2 bytes)
                   expected  0000  61 00  |a.|
                   actual    0000  61  |a|
                F  catches it
-                  dump(2 bytes)
+                  called    dump(2 bytes)
                   expected  0000  61 00  |a.|
                   actual    0000  61 7f  |a.|
 
             Right programs: each should pass
-               1  passes it
-               2  passes it\
+               1  lets it pass
+               2  lets it pass\
             """);
     assertThat(Markup.of(view).text("//details/summary")).hasSize(3).containsOnly("A hint");
   }
@@ -196,7 +196,7 @@ class BreakItTest {
             "✗ Not yet. Break it: six hexdumps: a right program is wronged, so nothing counts")
         .contains("Your probe fails 1 right program: it asks for more than the task does.")
         .contains(
-            "   2  wrongs it\n      dump(2 bytes)\n      expected  \"0000  61 80  |a.|\\n\"\n");
+            "   2  wrongs it\n      called    dump(2 bytes)\n      expected  \"0000  61 80  |a.|\\n\"\n");
   }
 
   @Test
