@@ -223,6 +223,54 @@ def test_progress_is_what_collect_reads(tmp_path: Path) -> None:
     assert result.solved and result.tries == 2
 
 
+def board(kernel: Kernel, probe: str) -> str:
+    """What the board shows of a probe; its cell never fails."""
+    tried = kernel.run(f"Dumper.breakIt().with(dumps -> {probe});")
+    assert tried.status == "ok" and not tried.stream()
+    (text,) = tried.data()
+    return text
+
+
+def test_a_board_waits_for_a_probe(guarded: Kernel) -> None:
+    text = board(guarded, "{ throw Exercise.yourTurn(); }")
+    assert text.startswith("Your turn. Break it: six hexdumps: 6 wrong programs to catch")
+
+
+def test_a_probe_that_catches_all_is_done(guarded: Kernel) -> None:
+    made = "var all = new byte[256];\nfor (int i = 0; i < 256; i++) all[i] = (byte) i;"
+    assert guarded.run(made).status == "ok"
+    text = board(guarded, "dumps.on(Bytes.copyOf(all), Bytes.EMPTY)")
+    assert text.startswith("✓ Done. Break it: six hexdumps: 6 of 6 wrong programs caught")
+
+
+def test_a_probe_that_misses_some_may_have_a_hint(guarded: Kernel) -> None:
+    text = board(guarded, 'dumps.on(Bytes.utf8("0123456789abcdef"))')
+    assert text.startswith("✗ Not yet. Break it: six hexdumps: 1 of 6 wrong programs caught")
+    cell = re.search(r"stuck\? +(.*)", text)
+    assert cell is not None and cell.group(1) == 'Dumper.breakIt().hint("B");'
+    assert guarded.run(cell.group(1)).data() == ["Read its offsets."]
+
+
+def test_a_probe_that_wrongs_a_right_program_scores_nothing(guarded: Kernel) -> None:
+    text = board(guarded, 'dumps.expect(Bytes.of(0x80), "0000  80  |.|")')
+    assert "a right program is wronged, so nothing counts" in text
+
+
+@pytest.mark.parametrize(
+    ("probe", "said"),
+    [
+        ("{ while (true) {} }", "actual    no end: it computes on and on"),
+        ("{ System.exit(3); return null; }", "exit(3) is refused"),
+        ("dumps.expect(Bytes.EMPTY, row -> { while (true) {} })", SPINS),
+    ],
+    ids=["an endless loop", "an exit", "an endless condition"],
+)
+def test_a_probe_may_do_what_code_may_do(guarded: Kernel, probe: str, said: str) -> None:
+    assert said in board(guarded, probe)
+    assert is_usable(guarded)
+    assert guarded.run(LEFT).data() == ["[]"]
+
+
 SOLUTIONS = sorted(folder for folder in HERE.solutions.iterdir() if folder.is_dir())
 
 

@@ -46,6 +46,31 @@ public final class CallTrials<T, R> {
     return Arrays.stream(inputs).<Trial<T>>map(input -> new One<>(this, List.of(input))).toList();
   }
 
+  /**
+   * A trial that expects just this answer; whatever else is wrong, also if the task leaves it free.
+   */
+  public List<Trial<T>> expect(Bytes input, R answer) {
+    return judging((_, actual) ->
+            actual.equals(answer)
+                ? Optional.empty()
+                : Optional.of(new Mismatch(Said.answer(answer), Said.answer(actual))))
+        .on(input);
+  }
+
+  /** A trial whose answer is judged by a condition of one's own. */
+  public List<Trial<T>> expect(Bytes input, Predicate<R> right) {
+    return judging((_, actual) ->
+            right.test(actual)
+                ? Optional.empty()
+                : Optional.of(new Mismatch("what you ask for", Said.answer(actual))))
+        .on(input);
+  }
+
+  /** What is told apart by another judge keeps all its octets: only that judge knows its point. */
+  private CallTrials<T, R> judging(Judge<Bytes, R> other) {
+    return new CallTrials<>(method, call, other, _ -> false);
+  }
+
   /** One trial that calls the same object with one input after the other. */
   public List<Trial<T>> inTurn(Bytes... inputs) {
     return List.of(new One<>(this, List.of(inputs)));

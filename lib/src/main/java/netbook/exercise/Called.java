@@ -37,6 +37,8 @@ final class Called {
   private static Optional<Mismatch> byJudge(Supplier<Optional<Mismatch>> judging) {
     try {
       return judging.get();
+    } catch (YourTurn e) {
+      throw e;
     } catch (RuntimeException e) {
       throw new BrokenCheck(e);
     }

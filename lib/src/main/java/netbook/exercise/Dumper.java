@@ -49,6 +49,11 @@ public interface Dumper {
             letterOfTwo()));
   }
 
+  /** Six hexdumps that look right, to be caught by a probe of the learner's own. */
+  static BreakIt<Dumper, CallTrials<Dumper, String>> breakIt() {
+    return BrokenDumpers.board(dumps());
+  }
+
   private static Probe<Dumper> example() {
     return Probe.of(
             "hello and a line feed", "the chapter's own example", dumps().on(Bytes.utf8("hello\n")))

@@ -14,7 +14,7 @@ import netbook.tap.Script;
  * and ends code that reads on for ever after the end or writes without end. Safe for use by several
  * threads, one after the other.
  */
-public final class MemoryWire {
+final class MemoryWire implements Wire {
   private static final int VAIN_READS_MAX = 1000;
   private static final int SENT_MAX = 4 << 20;
 
@@ -32,23 +32,23 @@ public final class MemoryWire {
     steps.readTo(0);
   }
 
-  /** What arrives. */
+  @Override
   public InputStream in() {
     return in;
   }
 
-  /** Where the code may write. */
+  @Override
   public OutputStream out() {
     return out;
   }
 
-  /** What the code has written so far. */
+  @Override
   public synchronized Bytes sent() {
     return Bytes.copyOf(sent.toByteArray());
   }
 
   /** The virtual time since the connection began. */
-  public synchronized Duration now() {
+  synchronized Duration now() {
     return link.now();
   }
 

@@ -54,7 +54,7 @@ public record Prediction(String question, String expected) {
   }
 
   private static Html caption(String kind, String verdict, String question) {
-    return Report.figure()
+    return Page.figure()
         .open("figcaption")
         .open("b")
         .element("span", verdict, "class", kind)

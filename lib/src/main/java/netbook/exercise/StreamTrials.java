@@ -23,7 +23,7 @@ public final class StreamTrials<T, R> {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final String method;
-  private final Call<T, MemoryWire, R> call;
+  private final Call<T, Wire, R> call;
   private final Judge<Arrival, R> judge;
   private final Predicate<Bytes> point;
 
@@ -33,12 +33,12 @@ public final class StreamTrials<T, R> {
    * @param method its name, for the report
    * @param call gives the code the streams of the wire; what the code sent is on the wire too
    */
-  public StreamTrials(String method, Call<T, MemoryWire, R> call, Judge<Arrival, R> judge) {
+  public StreamTrials(String method, Call<T, Wire, R> call, Judge<Arrival, R> judge) {
     this(method, call, judge, _ -> true);
   }
 
   private StreamTrials(
-      String method, Call<T, MemoryWire, R> call, Judge<Arrival, R> judge, Predicate<Bytes> point) {
+      String method, Call<T, Wire, R> call, Judge<Arrival, R> judge, Predicate<Bytes> point) {
     this.method = method;
     this.call = call;
     this.judge = judge;
@@ -56,6 +56,12 @@ public final class StreamTrials<T, R> {
   /** One trial with just this arrival. */
   public List<Trial<T>> of(Arrival arrival) {
     return List.of(new One<>(this, arrival));
+  }
+
+  /** Calls the code and judges it. */
+  Optional<Mismatch> judged(T code, Wire wire, Arrival arrival, Steps steps, String where) {
+    var text = method + ": " + arrival + where;
+    return Called.judged(steps, text, () -> call.on(code, wire), judge, arrival);
   }
 
   /** All octets in one read, then the end. */
@@ -115,9 +121,7 @@ public final class StreamTrials<T, R> {
 
     @Override
     public Optional<Mismatch> run(T code, Steps steps) {
-      var wire = new MemoryWire(arrival, steps);
-      var text = trials.method + ": " + arrival;
-      return Called.judged(steps, text, () -> trials.call.on(code, wire), trials.judge, arrival);
+      return trials.judged(code, new MemoryWire(arrival, steps), arrival, steps, "");
     }
 
     @Override
@@ -130,6 +134,13 @@ public final class StreamTrials<T, R> {
         add(smaller, new Arrival(octets, arrival.end(), arrival.script()));
       }
       return smaller;
+    }
+
+    @Override
+    public Optional<Trial<T>> findReplay() {
+      return Replay.isPossible(arrival)
+          ? Optional.of(new Replay<>(trials, arrival))
+          : Optional.empty();
     }
 
     private void add(List<Trial<T>> smaller, Arrival less) {

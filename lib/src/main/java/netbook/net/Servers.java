@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Servers {
   static final Cleaner CLEANER =
-      Cleaner.create(
-          runnable -> Thread.ofPlatform().name("netbook-cleaner").daemon().unstarted(runnable));
+      Cleaner.create(runnable ->
+          Thread.ofPlatform()
+              .group(outermostGroup())
+              .name("netbook-cleaner")
+              .daemon()
+              .unstarted(runnable));
 
   private static final Set<Engine> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -24,6 +28,15 @@ public final class Servers {
       Comparator.comparing(Entry::name).thenComparing(Entry::address);
 
   private Servers() {}
+
+  /** It outlives whoever starts the first server, and mustn't look like something they left. */
+  private static ThreadGroup outermostGroup() {
+    var group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
+  }
 
   /**
    * A server that runs, or did.

@@ -3,7 +3,6 @@ package netbook.show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import netbook.bytes.Bytes;
 import netbook.bytes.Field;
 import netbook.bytes.MalformedException;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class FieldRow {
   private static final int OCTETS_MAX = 64;
   private static final int ROW = 8;
-  private static final Pattern RFC =
-      Pattern.compile("RFC (\\d{1,5})(?: §(\\d[\\d.]*|[A-Z](?:\\.\\d+)*))?");
 
   private final Bytes message;
   private final Field field;
@@ -126,14 +123,9 @@ final class FieldRow {
   }
 
   private void rule(Html html) {
-    var rfc = RFC.matcher(rule);
-    if (rfc.matches()) {
-      var anchor =
-          rfc.group(2) == null
-              ? ""
-              : (Character.isDigit(rfc.group(2).charAt(0)) ? "#section-" : "#appendix-")
-                  + rfc.group(2);
-      html.element("a", rule, "href", "https://www.rfc-editor.org/rfc/rfc" + rfc.group(1) + anchor);
+    var address = RfcClause.findAddress(rule);
+    if (address.isPresent()) {
+      html.element("a", rule, "href", address.get());
     } else if (!rule.isEmpty()) {
       html.element("span", rule, "class", "nb-r");
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import netbook.Leaks;
 import netbook.bytes.Bytes;
 import netbook.exercise.Arrival.End;
@@ -183,9 +186,80 @@ class StreamTrialsTest {
                 answer.equals(given.octets())
                     ? Optional.empty()
                     : Optional.of(new Mismatch(given.octets().toHex(), answer.toHex())));
-    for (var trial : echo.everyPause(SENT)) {
+    var trials = new ArrayList<>(echo.everyPause(SENT));
+    echo.everyCut(SENT).forEach(trial -> trials.add(trial.findReplay().orElseThrow()));
+    for (var trial : trials) {
       assertThat(trial.run(RIGHT, new Steps())).isEmpty();
     }
+  }
+
+  @Test
+  void whatComesInGoodOrderAndTakesNoTimeCanBeReplayed() {
+    var large = Bytes.copyOf(new byte[1 << 20]);
+    assertThat(replays(trials().atOnce(SENT))).isEqualTo(1);
+    assertThat(replays(trials().atOnce(large))).isZero();
+    assertThat(replays(trials().oneByOne(SENT))).isEqualTo(1);
+    assertThat(replays(trials().everyCut(SENT))).isEqualTo(9);
+    assertThat(replays(trials().everyEarlyEnd(SENT))).isEqualTo(10);
+    assertThat(replays(trials().everyPause(SENT))).isZero();
+    assertThat(replays(trials().everyReset(SENT))).isZero();
+    assertThat(replays(trials().of(new Arrival(SENT, End.SILENCE, Script.NOTHING)))).isZero();
+  }
+
+  private static long replays(List<Trial<Five>> trials) {
+    return trials.stream().filter(trial -> trial.findReplay().isPresent()).count();
+  }
+
+  @Test
+  void rightCodeIsReplayedUpToThreeTimesAProbe() throws InterruptedException {
+    var replays = new AtomicInteger();
+    Five counted =
+        in -> {
+          replays.addAndGet(isReal(in) ? 1 : 0);
+          return RIGHT.read(in);
+        };
+    assertThat(verdict(counted)).isEqualTo(new Verdict.Solved(7));
+    assertThat(replays).hasValue(1 + 1 + 3 + 3);
+  }
+
+  private static boolean isReal(InputStream in) {
+    return in.getClass().getName().contains("SocketWire");
+  }
+
+  @Test
+  void whatFailsOnRealSocketsAloneSaysSo() throws InterruptedException {
+    var found =
+        notYet(in -> {
+          var octets = RIGHT.read(in);
+          if (isReal(in)) {
+            octets[1]++;
+          }
+          return octets;
+        });
+    assertThat(found.probe()).isEqualTo(1);
+    assertThat(found.others()).isEmpty();
+    assertThat(found.failure().mismatch().actual())
+        .isEqualTo("68 66 6c 6c 6f, on a real connection");
+    assertThat(found.failure().steps().getLast().call())
+        .isEqualTo("read: 10 B arrive, then the end (real sockets)");
+    assertThat(found.failure().readTo()).isEqualTo(WANTED);
+  }
+
+  @Test
+  void whoWaitsOnRealSocketsIsEnded() throws InterruptedException {
+    var found =
+        notYet(in -> {
+          if (isReal(in)) {
+            try {
+              new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+          return RIGHT.read(in);
+        });
+    assertThat(found.failure().kind()).isEqualTo(Failure.Kind.WAITS);
+    assertThat(found.failure().runsOn()).isFalse();
   }
 
   @Test

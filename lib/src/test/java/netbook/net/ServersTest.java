@@ -43,6 +43,15 @@ class ServersTest {
   }
 
   @Test
+  void theCleanerBelongsToNobodyWhoStartsAServer() throws IOException {
+    TcpServer.start(_ -> {}).close();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> thread.getName().equals("netbook-cleaner"))
+        .singleElement()
+        .satisfies(cleaner -> assertThat(cleaner.getThreadGroup().getParent()).isNull());
+  }
+
+  @Test
   void servesAThousandClientsAtOnce() throws Exception {
     int count = 1000;
     var server = TcpServer.start(ECHO);
