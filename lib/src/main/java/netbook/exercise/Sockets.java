@@ -3,13 +3,14 @@ package netbook.exercise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
 /** The sockets that the process has open, by identity; known only where there is {@code /proc}. */
 final class Sockets {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-  private static final long GRACE_NANOS = 300_000_000;
+  private static final Duration GRACE = Duration.ofMillis(300);
   private static final long LOOK_MILLIS = 5;
 
   private Sockets() {}
@@ -40,7 +41,12 @@ final class Sockets {
 
   /** How many are open that weren't before; what is about to be closed has some time for that. */
   static int awaitLeft(Set<String> before) throws InterruptedException {
-    long endNanos = System.nanoTime() + GRACE_NANOS;
+    return awaitLeft(before, GRACE);
+  }
+
+  /** The same, with as much time as is given. */
+  static int awaitLeft(Set<String> before, Duration grace) throws InterruptedException {
+    long endNanos = System.nanoTime() + grace.toNanos();
     while (true) {
       var left = open();
       left.removeAll(before);

@@ -1,0 +1,74 @@
+package netbook.exercise;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import netbook.show.Wording;
+
+/** The clients that visit a learner's server in one trial; what they do is noted as steps. */
+final class Clients implements AutoCloseable {
+  /** Sockets that another cell's server may have opened meanwhile. */
+  private static final int OTHERS_MAX = 3;
+
+  private final TriedServer server;
+  private final Steps steps;
+  private final Set<String> socketsBefore = Sockets.open();
+  private final List<Client> all = new ArrayList<>();
+
+  Clients(TriedServer server, Steps steps) {
+    this.server = server;
+    this.steps = steps;
+  }
+
+  /**
+   * A new client, connected.
+   *
+   * @throws Missed if it isn't in time
+   */
+  Client connect() throws IOException, InterruptedException, Missed {
+    var client = new Client(server, steps, all.size() + 1);
+    all.add(client);
+    client.connect();
+    return client;
+  }
+
+  /**
+   * Waits until the server has closed its sockets; the clients have gone. Where the system has no
+   * {@code /proc}, nobody knows.
+   *
+   * @throws Missed if it hasn't in time
+   */
+  void awaitNoSocketLeft() throws InterruptedException, Missed {
+    steps.call("the system counts the server's open sockets");
+    int left = Sockets.awaitLeft(socketsBefore, TriedServer.WAIT);
+    steps.answered(String.valueOf(left));
+    if (left > OTHERS_MAX) {
+      var actual = Wording.count(left, "socket") + " still open after their clients have gone";
+      throw new Missed(new Mismatch("no socket left open", actual));
+    }
+  }
+
+  /**
+   * Closes the listening socket, and waits for the server's end.
+   *
+   * @throws Missed if it doesn't end in time
+   */
+  void stopServer() throws IOException, InterruptedException, Missed {
+    steps.call("the listening socket is closed");
+    if (!server.stop(TriedServer.WAIT)) {
+      steps.answered("nothing");
+      var actual = "it goes on " + TriedServer.WAIT.toMillis() + " ms later";
+      throw new Missed(new Mismatch("serve ends once its socket is closed", actual));
+    }
+    steps.answered(server.end());
+  }
+
+  /** Hangs up. */
+  @Override
+  public void close() throws IOException {
+    for (var client : all) {
+      client.close();
+    }
+  }
+}

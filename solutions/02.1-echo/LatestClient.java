@@ -1,0 +1,39 @@
+// Wrong: the field has the client, and its thread talks to it.
+// Reported: five at once
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import netbook.exercise.Echo;
+
+class LatestClient implements Echo {
+  private volatile SocketChannel client;
+
+  @Override
+  public void serve(ServerSocketChannel listening) throws IOException {
+    while (true) {
+      var connection = listening.accept();
+      client = connection;
+      Thread.startVirtualThread(() -> talk(connection));
+    }
+  }
+
+  private void talk(SocketChannel connection) {
+    try (connection) {
+      echo(connection);
+    } catch (IOException e) {
+      // This client is gone. The others are not.
+    }
+  }
+
+  private void echo(SocketChannel connection) throws IOException {
+    var chunk = ByteBuffer.allocate(8192);
+    while (connection.read(chunk) >= 0) {
+      chunk.flip();
+      while (chunk.hasRemaining()) {
+        client.write(chunk);
+      }
+      chunk.clear();
+    }
+  }
+}
