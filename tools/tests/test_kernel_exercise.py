@@ -248,3 +248,43 @@ def checked(kernel: Kernel, name: str, source: str) -> str:
     assert shown.status == "ok"
     (text,) = shown.data()
     return text
+
+
+SERVER = """\
+void talk(SocketChannel connection) {
+    try (connection) {
+        var chunk = ByteBuffer.allocate(8192);
+        while (connection.read(chunk) >= 0) {
+            chunk.flip();
+            while (chunk.hasRemaining()) {
+                connection.write(chunk);
+            }
+            chunk.clear();
+        }
+    } catch (IOException e) {
+        // This client is gone.
+    }
+}
+Echo echo = listening -> {
+    while (true) {
+        var connection = listening.accept();
+        %s;
+    }
+};
+"""
+
+
+def test_a_server_is_checked_by_clients_on_loopback(guarded: Kernel) -> None:
+    def shown(serve: str) -> str:
+        imports = "import java.nio.*;\nimport java.nio.channels.*;\n"
+        assert guarded.run(imports + SERVER % serve).status == "ok"
+        checked = guarded.run("Echo.exercise().check(echo);")
+        assert checked.status == "ok" and not checked.stream()
+        (text,) = checked.data()
+        return text
+
+    assert "✓ Done. 02.1" in shown("Thread.startVirtualThread(() -> talk(connection))")
+    text = shown("talk(connection)")
+    assert text.startswith("✗ Not yet. 02.1") and "silent clients first" in text
+    assert RUNS_ON not in text
+    assert is_usable(guarded)
