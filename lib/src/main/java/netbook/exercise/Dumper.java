@@ -44,6 +44,7 @@ public interface Dumper {
             outerBlanks(),
             tilde(),
             bar(),
+            percent(),
             delete(),
             minus128(),
             letterOfTwo()));
@@ -177,6 +178,17 @@ public interface Dumper {
         .hints(
             "What stands in the text for the octet 7c?",
             "Who reads a row knows from the hex digits where its text ends: change nothing.");
+  }
+
+  private static Probe<Dumper> percent() {
+    return Probe.of(
+            "a percent sign in the text",
+            "a percent sign is a character like the others",
+            dumps().keeping(has(octet -> octet == '%')).on(Bytes.utf8("50%, or %n")))
+        .rule(Rule.task("20 to 7e are printable ASCII"))
+        .hints(
+            "What does String.format do with a % in its pattern?",
+            "Put no text that you were given into a pattern: that is what %s is for.");
   }
 
   private static Probe<Dumper> delete() {
