@@ -162,7 +162,7 @@ final class SequencePicture {
   private void arrow(Talk.Row row, int y) {
     int gaps = talk.peers().indexOf(row.to()) - talk.peers().indexOf(row.from());
     var width = row.kind() == Kind.RESET ? THICK : THIN;
-    line(x(row.from()), x(row.to()), y, y, width, row.kind() == Kind.TIMEOUT ? "1 4" : "none");
+    line(x(row.from()), x(row.to()), y, y, width, dashes(row));
     if (row.kind() == Kind.CONNECT) {
       mark(row.from(), y).open("circle", "r", "3.5").close().close();
     }
@@ -184,6 +184,14 @@ final class SequencePicture {
       behindTap(row.fault(), gaps < 0 ? -24 : 12, y);
       beyondTap(row.fault(), gaps < 0, y);
     }
+  }
+
+  /** Dotted where nothing came, dashed where it came again and brought nothing new. */
+  private static String dashes(Talk.Row row) {
+    if (row.kind() == Kind.TIMEOUT) {
+      return "1 4";
+    }
+    return row.kind() == Kind.DATA && row.size() == 0 ? "6 4" : "none";
   }
 
   /** The shape of what was done to these octets: a lozenge if changed, two strokes if cut. */

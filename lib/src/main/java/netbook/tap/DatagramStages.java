@@ -51,7 +51,12 @@ final class DatagramStages {
             @Override
             void hit(Item item) {
               int size = item.bytes().size();
-              pass(shorten.octets() < size ? item.slice(0, shorten.octets()).by(fault) : item);
+              if (shorten.octets() < size) {
+                pass(item.slice(shorten.octets(), size).lostTo(fault));
+                pass(item.slice(0, shorten.octets()).by(fault));
+              } else {
+                pass(item);
+              }
             }
           };
       case What.Stall _ -> new Stall(fault, random);

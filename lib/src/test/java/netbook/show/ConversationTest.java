@@ -476,6 +476,9 @@ class ConversationTest {
     var view = view(trace);
     assertThat(Markup.of(view).text(LABELS))
         .containsExactly("5 B retransmitted", "2 B \"hi\"", "lost 12 B");
+    assertThat(Markup.of(view).elements("//g[line[@y1=58 and @y2=58]]").getFirst())
+        .extracting(g -> g.getAttribute("stroke-dasharray"))
+        .isEqualTo("6 4");
     assertThat(view.text())
         .contains("  0 B (5 B retransmitted)\n")
         .contains("  2 B \"hi\" (out of order)\n")
