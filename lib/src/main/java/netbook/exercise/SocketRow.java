@@ -220,9 +220,9 @@ public interface SocketRow {
             "a row with fewer columns",
             "of a connection in TIME_WAIT the system has less to tell",
             reads(
-                "   3: 0100007F:C350 0100007F:1F90 06",
+                "   3: 0100007F:1388 0100007F:1F90 06",
                 " 00000000:00000000 03:000017A5 00000000     0        0 0 3 0",
-                "127.0.0.1:50000 -> 127.0.0.1:8080 TIME_WAIT"))
+                "127.0.0.1:5000 -> 127.0.0.1:8080 TIME_WAIT"))
         .rule(Rule.task("the first four columns say all that is asked for"))
         .hints(
             "How many columns does your code want?",
