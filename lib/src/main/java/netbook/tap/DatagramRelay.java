@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -262,22 +261,11 @@ final class DatagramRelay {
 
   /** Waits until nothing is on its way any more. */
   void settle(Duration longest) throws IOException, InterruptedException {
-    long startNanos = System.nanoTime();
-    long endNanos = startNanos + longest.toNanos();
-    lock.lockInterruptibly();
-    try {
-      for (long wait = settleNanos(startNanos); wait > 0; wait = settleNanos(startNanos)) {
-        long leftNanos = endNanos - System.nanoTime();
-        if (leftNanos <= 0) {
-          throw new SocketTimeoutException(
-              "no quiet tap within %d ms: %d clients, %d datagrams held"
-                  .formatted(longest.toMillis(), exchanges.size(), ways.heldCount()));
-        }
-        changed.awaitNanos(Math.min(leftNanos, wait));
-      }
-    } finally {
-      lock.unlock();
-    }
+    Quiet.await(lock, changed, this::settleNanos, this::state, longest);
+  }
+
+  private String state() {
+    return "%d clients, %d datagrams held".formatted(exchanges.size(), ways.heldCount());
   }
 
   /** How long to wait for a change before asking again; 0 if all has settled. */
@@ -288,7 +276,7 @@ final class DatagramRelay {
     if (!ways.isEmpty()) {
       return Long.MAX_VALUE;
     }
-    long quietNanos = Math.max(startNanos, ways.lastNanos() + TapEngine.QUIET.toNanos());
+    long quietNanos = Math.max(startNanos, ways.lastNanos() + Quiet.NANOS);
     if (emptyNanos - quietNanos >= 0) {
       return 0;
     }

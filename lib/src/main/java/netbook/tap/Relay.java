@@ -182,21 +182,7 @@ final class Relay {
 
   /** Waits until nothing is on its way any more. */
   void settle(Duration longest) throws IOException, InterruptedException {
-    long startNanos = System.nanoTime();
-    long endNanos = startNanos + longest.toNanos();
-    lock.lockInterruptibly();
-    try {
-      for (long wait = waitNanos(startNanos); wait > 0; wait = waitNanos(startNanos)) {
-        long leftNanos = endNanos - System.nanoTime();
-        if (leftNanos <= 0) {
-          throw new SocketTimeoutException(
-              "no quiet tap within " + longest.toMillis() + " ms: " + state());
-        }
-        changed.awaitNanos(Math.min(leftNanos, wait));
-      }
-    } finally {
-      lock.unlock();
-    }
+    Quiet.await(lock, changed, this::waitNanos, this::state, longest);
   }
 
   /** How long to wait for a change before asking again; 0 if all has settled. */
@@ -208,7 +194,7 @@ final class Relay {
     if (onTheirWay) {
       return Long.MAX_VALUE;
     }
-    long quietNanos = Math.max(startNanos, lastNanos + TapEngine.QUIET.toNanos());
+    long quietNanos = Math.max(startNanos, lastNanos + Quiet.NANOS);
     if (pairs.stream().allMatch(pair -> pair.isEmptySince(quietNanos))) {
       return 0;
     }

@@ -9,9 +9,6 @@ import netbook.trace.Trace;
 
 /** What a tap is made of: where clients come in, and what takes them on to the server. */
 sealed interface TapEngine permits StreamTap, DatagramTap {
-  /** What stays open has settled when nothing has come for so long. */
-  Duration QUIET = Duration.ofMillis(100);
-
   /** Sets the faults one way, for clients that are taken on from now on. */
   void toServer(Script script);
 

@@ -6,7 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import netbook.Leaks;
@@ -36,6 +38,9 @@ class SolutionsTest {
 
   private static List<Subject<?>> subjects;
 
+  /** Taken once, without load; a test that asks for more takes its own. */
+  private static final Map<Subject<?>, Map<String, List<Integer>>> MATRICES = new HashMap<>();
+
   @BeforeAll
   static void compileAllOnce() throws IOException {
     subjects = Subject.every(FOLDERS, classes);
@@ -43,6 +48,15 @@ class SolutionsTest {
 
   static List<Subject<?>> subjects() {
     return subjects;
+  }
+
+  private static Map<String, List<Integer>> matrix(Subject<?> subject) throws Exception {
+    var known = MATRICES.get(subject);
+    if (known == null) {
+      known = subject.matrix();
+      MATRICES.put(subject, known);
+    }
+    return known;
   }
 
   @Test
@@ -110,7 +124,7 @@ class SolutionsTest {
   @ParameterizedTest
   @MethodSource("subjects")
   void everyProbeIsNeededOrSaysWhatItProtects(Subject<?> subject) throws Exception {
-    var matrix = subject.matrix();
+    var matrix = matrix(subject);
     var probes = subject.exercise().probes();
     for (int number = 1; number <= probes.size(); number++) {
       boolean alone = matrix.containsValue(List.of(number));
@@ -123,7 +137,7 @@ class SolutionsTest {
   @ParameterizedTest
   @MethodSource("subjects")
   void theWrongOnesLookRightAndDiffer(Subject<?> subject) throws Exception {
-    var matrix = subject.matrix();
+    var matrix = matrix(subject);
     assertThat(matrix.values()).doesNotHaveDuplicates();
     var passTheExample = matrix.values().stream().filter(failing -> !failing.contains(1)).toList();
     assertThat(passTheExample).hasSizeGreaterThanOrEqualTo((matrix.size() + 1) / 2);
