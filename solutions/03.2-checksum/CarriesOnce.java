@@ -1,0 +1,19 @@
+// Wrong: what is above the 16 bits is added below, and done.
+// Reported: a carry that carries again
+import netbook.bytes.Bytes;
+import netbook.exercise.Checksum;
+
+class CarriesOnce implements Checksum {
+  @Override
+  public int of(Bytes octets) {
+    int sum = 0;
+    for (int i = 0; i < octets.size(); i += 2) {
+      int low = i + 1 < octets.size() ? octets.at(i + 1) : 0;
+      sum += octets.at(i) << 8 | low;
+    }
+    if (sum > 0xffff) {
+      sum = (sum & 0xffff) + (sum >> 16);
+    }
+    return ~sum & 0xffff;
+  }
+}

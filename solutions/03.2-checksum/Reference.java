@@ -1,0 +1,18 @@
+// Right: the reference: add all, and then carry as long as there is something to carry.
+import netbook.bytes.Bytes;
+import netbook.exercise.Checksum;
+
+class Reference implements Checksum {
+  @Override
+  public int of(Bytes octets) {
+    int sum = 0;
+    for (int i = 0; i < octets.size(); i += 2) {
+      int low = i + 1 < octets.size() ? octets.at(i + 1) : 0;
+      sum += octets.at(i) << 8 | low;
+    }
+    while (sum > 0xffff) {
+      sum = (sum & 0xffff) + (sum >> 16);
+    }
+    return ~sum & 0xffff;
+  }
+}

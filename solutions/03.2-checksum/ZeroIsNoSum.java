@@ -1,0 +1,19 @@
+// Wrong: a sum of 0 says that there is no checksum, and so it stays 0.
+// Reported: no bytes
+import netbook.bytes.Bytes;
+import netbook.exercise.Checksum;
+
+class ZeroIsNoSum implements Checksum {
+  @Override
+  public int of(Bytes octets) {
+    int sum = 0;
+    for (int i = 0; i < octets.size(); i += 2) {
+      int low = i + 1 < octets.size() ? octets.at(i + 1) : 0;
+      sum += octets.at(i) << 8 | low;
+    }
+    while (sum > 0xffff) {
+      sum = (sum & 0xffff) + (sum >> 16);
+    }
+    return sum == 0 ? 0 : ~sum & 0xffff;
+  }
+}
