@@ -26,7 +26,7 @@ final class Client implements AutoCloseable {
     this.server = server;
     this.steps = steps;
     this.name = "client " + number;
-    this.key = server.open();
+    this.key = server.openStream();
     this.socket = (SocketChannel) key.channel();
   }
 

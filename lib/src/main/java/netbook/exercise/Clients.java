@@ -15,6 +15,7 @@ final class Clients implements AutoCloseable {
   private final Steps steps;
   private final Set<String> socketsBefore = Sockets.open();
   private final List<Client> all = new ArrayList<>();
+  private final List<DatagramClient> allOfDatagrams = new ArrayList<>();
 
   Clients(TriedServer server, Steps steps) {
     this.server = server;
@@ -30,6 +31,13 @@ final class Clients implements AutoCloseable {
     var client = new Client(server, steps, all.size() + 1);
     all.add(client);
     client.connect();
+    return client;
+  }
+
+  /** A new client that sends datagrams, from a port of its own. */
+  DatagramClient open() throws IOException {
+    var client = new DatagramClient(server, steps, allOfDatagrams.size() + 1);
+    allOfDatagrams.add(client);
     return client;
   }
 
@@ -50,12 +58,12 @@ final class Clients implements AutoCloseable {
   }
 
   /**
-   * Closes the listening socket, and waits for the server's end.
+   * Closes the server's socket, and waits for the server's end.
    *
    * @throws Missed if it doesn't end in time
    */
   void stopServer() throws IOException, InterruptedException, Missed {
-    steps.call("the listening socket is closed");
+    steps.call("the server's socket is closed");
     if (!server.stop(TriedServer.WAIT)) {
       steps.answered("nothing");
       var actual = "it goes on " + TriedServer.WAIT.toMillis() + " ms later";
@@ -68,6 +76,9 @@ final class Clients implements AutoCloseable {
   @Override
   public void close() throws IOException {
     for (var client : all) {
+      client.close();
+    }
+    for (var client : allOfDatagrams) {
       client.close();
     }
   }

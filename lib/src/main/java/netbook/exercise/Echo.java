@@ -262,7 +262,7 @@ public interface Echo {
   }
 
   private static List<Trial<Echo>> visit(Bytes octets, ServerTrials.Visit visit) {
-    return new ServerTrials<Echo>(Echo::serve).of(octets, visit);
+    return ServerTrials.<Echo>ofStreams(Echo::serve).of(octets, visit);
   }
 
   /** A whole call: says something, has finished, gets it back, and then the end. */

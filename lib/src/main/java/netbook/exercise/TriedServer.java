@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A learner's server while it runs: the socket on which it listens, its thread, and how it ended.
+ * A learner's server while it runs: the socket on which it serves, its thread, and how it ended.
  * Its thread belongs to the group of the thread that starts it, and so is measured and ended with
  * it.
  */
@@ -27,31 +32,56 @@ final class TriedServer implements AutoCloseable {
   private static final int BUFFER = 16 << 10;
   private static final Duration AFTER_END = Duration.ofMillis(300);
 
-  private final ServerSocketChannel listening = ServerSocketChannel.open();
+  private final NetworkChannel socket;
+  private final SocketAddress address;
   private final Selector selector = Selector.open();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable Throwable thrown;
   private volatile long endedNanos;
 
-  /** What the thread does with the listening socket. */
+  /** What the thread does with its socket. */
   @FunctionalInterface
-  interface Body {
-    void serve(ServerSocketChannel listening) throws Exception;
+  interface Body<C> {
+    void serve(C socket) throws Exception;
   }
 
-  /** Starts a server on a free port of loopback. */
-  TriedServer(Body body) throws IOException {
-    listening.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-    thread = new Thread(() -> run(body), "netbook-exercise-server");
+  private TriedServer(NetworkChannel socket, Callable<?> body) throws IOException {
+    this.socket = socket;
+    this.address = socket.getLocalAddress();
+    this.thread = new Thread(() -> run(body), "netbook-exercise-server");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void run(Body body) {
+  /** Starts a server of streams on a free port of loopback. */
+  static TriedServer ofStreams(Body<ServerSocketChannel> body) throws IOException {
+    var listening = ServerSocketChannel.open();
+    listening.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+    listening.bind(loopback(), BACKLOG);
+    return new TriedServer(listening, serving(body, listening));
+  }
+
+  /** Starts a server of datagrams on a free port of loopback. */
+  static TriedServer ofDatagrams(Body<DatagramChannel> body) throws IOException {
+    var socket = DatagramChannel.open(StandardProtocolFamily.INET).bind(loopback());
+    return new TriedServer(socket, serving(body, socket));
+  }
+
+  private static <C> Callable<?> serving(Body<C> body, C socket) {
+    return () -> {
+      body.serve(socket);
+      return socket;
+    };
+  }
+
+  private static SocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+  }
+
+  private void run(Callable<?> body) {
     try {
-      body.serve(listening);
+      body.call();
     } catch (Throwable e) {
       thrown = e;
     } finally {
@@ -61,17 +91,27 @@ final class TriedServer implements AutoCloseable {
     }
   }
 
-  SocketAddress address() throws IOException {
-    return listening.getLocalAddress();
+  /** Where it serves, also when its socket has been closed. */
+  SocketAddress address() {
+    return address;
   }
 
   /** A client's socket with small buffers, ready to be connected and awaited here. */
-  SelectionKey open() throws IOException {
-    var socket = SocketChannel.open();
-    socket.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-    socket.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
-    socket.configureBlocking(false);
-    return socket.register(selector, 0);
+  SelectionKey openStream() throws IOException {
+    var client = SocketChannel.open();
+    client.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+    client.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
+    return awaitable(client);
+  }
+
+  /** A client's socket on a free port of loopback, ready to be awaited here. */
+  SelectionKey openDatagrams() throws IOException {
+    return awaitable(DatagramChannel.open(StandardProtocolFamily.INET).bind(loopback()));
+  }
+
+  private SelectionKey awaitable(SelectableChannel client) throws IOException {
+    client.configureBlocking(false);
+    return client.register(selector, 0);
   }
 
   /** Closes a client's socket at once; the selector would hold it until somebody selects again. */
@@ -142,9 +182,9 @@ final class TriedServer implements AutoCloseable {
     }
   }
 
-  /** Closes the listening socket; whether the server's method has ended within a time. */
+  /** Closes its socket; whether the server's method has ended within a time. */
   boolean stop(Duration wait) throws IOException, InterruptedException {
-    listening.close();
+    socket.close();
     return ended.await(wait.toNanos(), TimeUnit.NANOSECONDS);
   }
 

@@ -3,6 +3,8 @@ package netbook.exercise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,10 @@ import netbook.exercise.Failure.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a report says about servers that don't serve, by the probes of the echo server. */
+/**
+ * What a report says about servers that don't serve, by the probes of the echo server and the
+ * store.
+ */
 @ExtendWith(Leaks.class)
 class ServerTrialsTest {
   private static Verdict verdict(Echo echo, int probe) throws InterruptedException {
@@ -85,5 +90,51 @@ class ServerTrialsTest {
         };
     assertThat(failure(spins, 1).kind()).isEqualTo(Kind.WRONG);
     assertThat(failure(spins, 1).runsOn()).isFalse();
+  }
+
+  @Test
+  void aDatagramFromAnotherSocketIsNoAnswer() throws InterruptedException {
+    Store another =
+        socket -> {
+          var buffer = ByteBuffer.allocate(100);
+          while (true) {
+            var client = socket.receive(buffer.clear());
+            try (var other = DatagramChannel.open()) {
+              other.send(buffer.flip(), client);
+            }
+          }
+        };
+    var failure = storeFailure(another, 2);
+    assertThat(failure.mismatch())
+        .isEqualTo(new Mismatch("an answer from the server's socket", "one from another"));
+  }
+
+  @Test
+  void theStepsSayWhatADatagramClientDidAndHowTheServerEnded() throws InterruptedException {
+    Store once = socket -> socket.receive(ByteBuffer.allocate(100));
+    var failure = storeFailure(once, 2);
+    assertThat(failure.mismatch())
+        .isEqualTo(new Mismatch("6 B \"shape=\"", "nothing; serve has returned"));
+    assertThat(failure.steps())
+        .extracting(step -> step.call() + ": " + step.answer())
+        .isEqualTo(
+            List.of(
+                "client 1 sends 5 B \"shape\": sent",
+                "client 1 receives: nothing; serve has returned"));
+    Store stub =
+        _ -> {
+          throw Exercise.yourTurn();
+        };
+    assertThat(storeVerdict(stub, 2)).isInstanceOf(Verdict.Unwritten.class);
+  }
+
+  private static Failure storeFailure(Store store, int probe) throws InterruptedException {
+    return ((Verdict.NotYet) storeVerdict(store, probe)).failure();
+  }
+
+  private static Verdict storeVerdict(Store store, int probe) throws InterruptedException {
+    try (var exit = new ExitWatch()) {
+      return new Checker<>(Store.exercise(), store, Optional.empty(), exit).verdict(probe, probe);
+    }
   }
 }

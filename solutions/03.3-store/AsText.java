@@ -1,0 +1,28 @@
+// Wrong: what people store is text, and text is UTF-8.
+// Reported: bytes that aren't text
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import netbook.exercise.Store;
+
+class AsText implements Store {
+  @Override
+  public void serve(DatagramChannel socket) throws IOException {
+    var values = new HashMap<String, String>();
+    while (socket.isOpen()) {
+      var buffer = ByteBuffer.allocate(4096);
+      var client = socket.receive(buffer);
+      var text = StandardCharsets.UTF_8.decode(buffer.flip()).toString();
+      var parts = text.split("=", 2);
+      if (parts.length == 1) {
+        var value = text.equals("version") ? "1.0" : values.getOrDefault(text, "");
+        var answer = text + "=" + value;
+        socket.send(StandardCharsets.UTF_8.encode(answer), client);
+      } else if (!parts[0].equals("version")) {
+        values.put(parts[0], parts[1]);
+      }
+    }
+  }
+}

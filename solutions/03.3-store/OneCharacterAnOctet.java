@@ -1,0 +1,27 @@
+// Right: text in Latin-1, which has one character for each octet.
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import netbook.exercise.Store;
+
+class OneCharacterAnOctet implements Store {
+  @Override
+  public void serve(DatagramChannel socket) throws IOException {
+    var values = new HashMap<String, String>();
+    while (socket.isOpen()) {
+      var buffer = ByteBuffer.allocate(4096);
+      var client = socket.receive(buffer);
+      var text = StandardCharsets.ISO_8859_1.decode(buffer.flip()).toString();
+      var parts = text.split("=", 2);
+      if (parts.length == 1) {
+        var value = text.equals("version") ? "1.0" : values.getOrDefault(text, "");
+        var answer = text + "=" + value;
+        socket.send(StandardCharsets.ISO_8859_1.encode(answer), client);
+      } else if (!parts[0].equals("version")) {
+        values.put(parts[0], parts[1]);
+      }
+    }
+  }
+}
