@@ -15,6 +15,9 @@ import netbook.bytes.Bytes;
 final class Client implements AutoCloseable {
   private static final int PIECE = 8 << 10;
 
+  /** How often in a row the system takes nothing when all buffers on the way are full. */
+  private static final int FULL = 20;
+
   private final TriedServer server;
   private final Steps steps;
   private final String name;
@@ -50,6 +53,32 @@ final class Client implements AutoCloseable {
       throw missed("all of it taken", talk.sent + " B taken, then " + talk.why, talk.sent);
     }
     steps.answered("taken");
+  }
+
+  /**
+   * Sends octets and reads nothing, until no buffer on the way takes more. Another client, which
+   * has to be answered meanwhile, gives the server its turns.
+   *
+   * @return how many octets were taken
+   */
+  int fill(Bytes octets, Client other) throws IOException, InterruptedException, Missed {
+    steps.call(name + " sends all that is taken, and reads nothing");
+    var out = octets.buffer();
+    for (int refused = 0; out.hasRemaining() && refused < FULL; ) {
+      refused = socket.write(out) > 0 ? 0 : refused + 1;
+      other.isServed();
+    }
+    steps.answered("taken");
+    return out.position();
+  }
+
+  private void isServed() throws IOException, InterruptedException, Missed {
+    var line = Bytes.utf8("here I am\n");
+    var talk = talk(line, line.size());
+    if (!talk.got.equals(line)) {
+      steps.call(name + " sends " + line + " and reads");
+      received(talk, line);
+    }
   }
 
   /** Reads just these octets. */
