@@ -15,6 +15,12 @@ import netbook.bytes.Bytes;
 final class Client implements AutoCloseable {
   private static final int PIECE = 8 << 10;
 
+  /** What a client says to see whether it is served. */
+  static final Bytes HERE_I_AM = Bytes.utf8("here I am\n");
+
+  /** How many octets a report can hold; of more, it says how many there are. */
+  private static final int SHOWN_MAX = 64;
+
   /** How often in a row the system takes nothing when all buffers on the way are full. */
   private static final int FULL = 20;
 
@@ -73,11 +79,10 @@ final class Client implements AutoCloseable {
   }
 
   private void isServed() throws IOException, InterruptedException, Missed {
-    var line = Bytes.utf8("here I am\n");
-    var talk = talk(line, line.size());
-    if (!talk.got.equals(line)) {
-      steps.call(name + " sends " + line + " and reads");
-      received(talk, line);
+    var talk = talk(HERE_I_AM, HERE_I_AM.size());
+    if (!talk.got.equals(HERE_I_AM)) {
+      steps.call(name + " sends " + HERE_I_AM + " and reads");
+      received(talk, HERE_I_AM);
     }
   }
 
@@ -175,13 +180,20 @@ final class Client implements AutoCloseable {
       received += wanted.size();
       return;
     }
-    int at = 0;
-    while (at < talk.got.size() && talk.got.at(at) == wanted.at(at)) {
-      at++;
+    int same = 0;
+    while (same < talk.got.size() && talk.got.at(same) == wanted.at(same)) {
+      same++;
+    }
+    if (wanted.size() > SHOWN_MAX) {
+      var actual = same < talk.got.size() ? "another byte" : talk.why;
+      throw missed(
+          "all %d bytes".formatted(wanted.size()),
+          "%d of them, then %s".formatted(same, actual),
+          Mismatch.NOWHERE);
     }
     var actual = talk.got.isEmpty() ? talk.why : talk.got + (", then " + talk.why);
     throw missed(
-        wanted.toString(), talk.why.isEmpty() ? talk.got.toString() : actual, received + at);
+        wanted.toString(), talk.why.isEmpty() ? talk.got.toString() : actual, received + same);
   }
 
   private Missed missed(String expected, String actual, int at) {

@@ -212,7 +212,7 @@ public interface Echo {
             "a client that doesn't read",
             "it sends 8 MB, or what is taken of it; another one wants to be served",
             visit(
-                rows(1),
+                Client.HERE_I_AM,
                 clients -> {
                   var deaf = clients.connect();
                   deaf.fill(rows(512 * 1024), clients.connect());
@@ -268,17 +268,18 @@ public interface Echo {
   }
 
   private static Probe<Echo> resetsInTheMiddle() {
+    var line = Bytes.utf8("hello\n");
     return Probe.of(
             "a reset while it is answered",
             "a client doesn't read, hangs up the hard way, and another one wants to be served",
             visit(
-                rows(1),
+                line,
                 clients -> {
                   var rude = clients.connect();
                   var other = clients.connect();
                   rude.fill(rows(512 * 1024), other);
                   rude.reset();
-                  call(other, Bytes.utf8("hello\n"));
+                  call(other, line);
                   clients.awaitNoSocketLeft();
                 }))
         .rule(Rule.task("a client's trouble ends that client only, and its connection is closed"))
