@@ -15,6 +15,15 @@ import netbook.bytes.Bytes;
 final class Client implements AutoCloseable {
   private static final int PIECE = 8 << 10;
 
+  /** What a client says to see whether it is served. */
+  static final Bytes HERE_I_AM = Bytes.utf8("here I am\n");
+
+  /** How many octets a report can hold; of more, it says how many there are. */
+  private static final int SHOWN_MAX = 64;
+
+  /** How often in a row the system takes nothing when all buffers on the way are full. */
+  private static final int FULL = 20;
+
   private final TriedServer server;
   private final Steps steps;
   private final String name;
@@ -50,6 +59,31 @@ final class Client implements AutoCloseable {
       throw missed("all of it taken", talk.sent + " B taken, then " + talk.why, talk.sent);
     }
     steps.answered("taken");
+  }
+
+  /**
+   * Sends octets and reads nothing, until no buffer on the way takes more. Another client, which
+   * has to be answered meanwhile, gives the server its turns.
+   *
+   * @return how many octets were taken
+   */
+  int fill(Bytes octets, Client other) throws IOException, InterruptedException, Missed {
+    steps.call(name + " sends all that is taken, and reads nothing");
+    var out = octets.buffer();
+    for (int refused = 0; out.hasRemaining() && refused < FULL; ) {
+      refused = socket.write(out) > 0 ? 0 : refused + 1;
+      other.isServed();
+    }
+    steps.answered("taken");
+    return out.position();
+  }
+
+  private void isServed() throws IOException, InterruptedException, Missed {
+    var talk = talk(HERE_I_AM, HERE_I_AM.size());
+    if (!talk.got.equals(HERE_I_AM)) {
+      steps.call(name + " sends " + HERE_I_AM + " and reads");
+      received(talk, HERE_I_AM);
+    }
   }
 
   /** Reads just these octets. */
@@ -146,13 +180,20 @@ final class Client implements AutoCloseable {
       received += wanted.size();
       return;
     }
-    int at = 0;
-    while (at < talk.got.size() && talk.got.at(at) == wanted.at(at)) {
-      at++;
+    int same = 0;
+    while (same < talk.got.size() && talk.got.at(same) == wanted.at(same)) {
+      same++;
+    }
+    if (wanted.size() > SHOWN_MAX) {
+      var actual = same < talk.got.size() ? "another byte" : talk.why;
+      throw missed(
+          "all %d bytes".formatted(wanted.size()),
+          "%d of them, then %s".formatted(same, actual),
+          Mismatch.NOWHERE);
     }
     var actual = talk.got.isEmpty() ? talk.why : talk.got + (", then " + talk.why);
     throw missed(
-        wanted.toString(), talk.why.isEmpty() ? talk.got.toString() : actual, received + at);
+        wanted.toString(), talk.why.isEmpty() ? talk.got.toString() : actual, received + same);
   }
 
   private Missed missed(String expected, String actual, int at) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import netbook.bytes.Bytes;
 import netbook.show.Wording;
@@ -27,27 +28,53 @@ public interface Dumper {
   /** The check of it. */
   static Exercise<Dumper> exercise() {
     return Exercise.of(
-        Dumper.class,
-        "00.1",
-        "A hexdump by hand",
-        "Your hexdump shows every octet from 00 to ff, on as many rows as it takes.",
-        List.of(
-            example(),
-            twice(),
-            nothing(),
-            fullRow(),
-            oneMore(),
-            farOffset(),
-            smallOctets(),
-            zeroFirst(),
-            blank(),
-            outerBlanks(),
-            tilde(),
-            bar(),
-            percent(),
-            delete(),
-            minus128(),
-            letterOfTwo()));
+            Dumper.class,
+            "00.1",
+            "A hexdump by hand",
+            "Your hexdump shows every octet from 00 to ff, on as many rows as it takes.",
+            List.of(
+                example(),
+                twice(),
+                nothing(),
+                fullRow(),
+                oneMore(),
+                farOffset(),
+                smallOctets(),
+                zeroFirst(),
+                blank(),
+                outerBlanks(),
+                tilde(),
+                bar(),
+                percent(),
+                delete(),
+                minus128(),
+                letterOfTwo()))
+        .peer(Tool.XXD, readBack());
+  }
+
+  /** What xxd makes of a dump has to be what was dumped. */
+  private static Probe<Dumper> readBack() {
+    var trials =
+        new CallTrials<Dumper, String>("dump", Dumper::dump, (octets, dump) -> byXxd(octets, dump));
+    var every = Bytes.of(IntStream.range(0, 256).toArray());
+    return Probe.of(
+            "xxd reads it back",
+            "a program that others wrote makes bytes of your dump again",
+            trials.on(Bytes.utf8("hello\n"), every, every.plus(Bytes.utf8("x".repeat(19)))))
+        .rule(Rule.task("offsets and digits are in hex"))
+        .hints("Which byte does xxd read otherwise?", "xxd -r reads a dump, and writes its bytes.");
+  }
+
+  private static Optional<Mismatch> byXxd(Bytes octets, String dump) {
+    // The gaps are free, but xxd stops at a wide one, and the text might be taken for digits.
+    var digits =
+        dump.lines()
+            .map(line -> line.split("\\|", 2)[0].strip().replaceAll("\\s+", " ") + "\n")
+            .collect(Collectors.joining());
+    var back = Tool.XXD.run(Bytes.utf8(digits), "-r");
+    return back.equals(octets)
+        ? Optional.empty()
+        : Optional.of(new Mismatch("xxd -r reads " + octets, "it reads " + back));
   }
 
   /** Six hexdumps that look right, to be caught by a probe of the learner's own. */

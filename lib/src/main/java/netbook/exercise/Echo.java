@@ -42,7 +42,10 @@ public interface Echo {
                 second(),
                 silent(),
                 several(),
+                neverReads(),
+                readsLate(),
                 resets(),
+                resetsInTheMiddle(),
                 fiveHundred(),
                 stops()))
         .limits(new Limits(Duration.ofSeconds(20), Duration.ofSeconds(6), 256 << 20, 64 << 10));
@@ -129,7 +132,7 @@ public interface Echo {
   }
 
   private static Probe<Echo> megabyte() {
-    var lines = Bytes.utf8("0123456789abcde\n".repeat(65_536));
+    var lines = rows(65_536);
     return Probe.of(
             "a megabyte",
             "more than all buffers hold; the client reads while it sends",
@@ -137,7 +140,8 @@ public interface Echo {
         .rule(Rule.task("however much a client sends"))
         .hints(
             "Is there a number in your server that one megabyte goes over?",
-            "Read until -1, and write each piece before the next read.");
+            "Read until -1, and write each piece before the next read.")
+        .protects("Names a limit that an amount goes over, before a client doesn't read.");
   }
 
   private static Probe<Echo> second() {
@@ -199,7 +203,45 @@ public interface Echo {
         .rule(Rule.must("RFC 862", "sent back to the originating source"))
         .hints(
             "What do two of your clients share, that each should have for itself?",
-            "Connection and buffer are variables of the method that serves one client.");
+            "Connection and buffer are variables of the method that serves one client.")
+        .protects("Names what clients share by mistake, before one of them fills all buffers.");
+  }
+
+  private static Probe<Echo> neverReads() {
+    return Probe.of(
+            "a client that doesn't read",
+            "it sends 8 MB, or what is taken of it; another one wants to be served",
+            visit(
+                Client.HERE_I_AM,
+                clients -> {
+                  var deaf = clients.connect();
+                  deaf.fill(rows(512 * 1024), clients.connect());
+                }))
+        .rule(Rule.task("a client's trouble ends that client only"))
+        .hints(
+            "What does your server do while a client takes nothing of what it writes?",
+            "In an event loop: write once, keep the rest, and wait for OP_WRITE.")
+        .protects("Names the client that doesn't read before one reads late, or resets.");
+  }
+
+  private static Probe<Echo> readsLate() {
+    return Probe.of(
+            "a client that reads late",
+            "it sends until nothing more is taken, has finished, and only then reads",
+            visit(
+                rows(1),
+                clients -> {
+                  var late = clients.connect();
+                  var much = rows(512 * 1024);
+                  int sent = late.fill(much, clients.connect());
+                  late.finishSending();
+                  late.receive(much.slice(0, sent));
+                  late.receiveEnd();
+                }))
+        .rule(Rule.task("it is closed when the client has finished, and has all of it back"))
+        .hints(
+            "What does your server still hold when read answers -1?",
+            "Write what waits before you close; and read no more while something waits.");
   }
 
   private static Probe<Echo> resets() {
@@ -223,6 +265,27 @@ public interface Echo {
         .hints(
             "Where does the IOException of a reset client go?",
             "Catch it where one client is served, in a try that closes the connection.");
+  }
+
+  private static Probe<Echo> resetsInTheMiddle() {
+    var line = Bytes.utf8("hello\n");
+    return Probe.of(
+            "a reset while it is answered",
+            "a client doesn't read, hangs up the hard way, and another one wants to be served",
+            visit(
+                line,
+                clients -> {
+                  var rude = clients.connect();
+                  var other = clients.connect();
+                  rude.fill(rows(512 * 1024), other);
+                  rude.reset();
+                  call(other, line);
+                  clients.awaitNoSocketLeft();
+                }))
+        .rule(Rule.task("a client's trouble ends that client only, and its connection is closed"))
+        .hints(
+            "Which calls of your server fail when a client is gone? It isn't only read.",
+            "Put reading and writing into the same try, and close in its catch.");
   }
 
   private static Probe<Echo> fiveHundred() {
@@ -259,6 +322,11 @@ public interface Echo {
         .hints(
             "What does accept do when the socket is closed, and what does your loop do then?",
             "Let the exception of accept end the loop: catch only a client's.");
+  }
+
+  /** Rows of 16 octets. */
+  private static Bytes rows(int count) {
+    return Bytes.utf8("0123456789abcde\n".repeat(count));
   }
 
   private static List<Trial<Echo>> visit(Bytes octets, ServerTrials.Visit visit) {

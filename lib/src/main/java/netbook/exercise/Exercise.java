@@ -32,6 +32,7 @@ public final class Exercise<T> {
   private final String title;
   private final String proven;
   private final List<Probe<T>> probes;
+  private final Optional<Peer<T>> peer;
   private final Limits limits;
 
   private Exercise(
@@ -40,12 +41,14 @@ public final class Exercise<T> {
       String title,
       String proven,
       List<Probe<T>> probes,
+      Optional<Peer<T>> peer,
       Limits limits) {
     this.type = type;
     this.number = number;
     this.title = title;
     this.proven = proven;
     this.probes = probes;
+    this.peer = peer;
     this.limits = limits;
   }
 
@@ -68,12 +71,23 @@ public final class Exercise<T> {
     if (probes.isEmpty()) {
       throw new IllegalArgumentException("exercise " + number + " has no probe");
     }
-    return new Exercise<>(type, number, title, proven, List.copyOf(probes), Limits.USUAL);
+    return new Exercise<>(
+        type, number, title, proven, List.copyOf(probes), Optional.empty(), Limits.USUAL);
   }
 
   /** The same, with limits of its own. */
   public Exercise<T> limits(Limits limits) {
-    return new Exercise<>(type, number, title, proven, probes, limits);
+    return new Exercise<>(type, number, title, proven, probes, peer, limits);
+  }
+
+  /**
+   * The same, judged by a program of the system as well.
+   *
+   * @param probe what it tries, once all others pass
+   */
+  Exercise<T> peer(Tool tool, Probe<T> probe) {
+    return new Exercise<>(
+        type, number, title, proven, probes, Optional.of(new Peer<>(tool, probe)), limits);
   }
 
   /** What a stub throws in the place of an answer: its check says <em>your turn</em>. */
@@ -104,16 +118,26 @@ public final class Exercise<T> {
    */
   public void hint(int probe) {
     if (isProbe(probe)) {
-      var hint = probes.get(probe - 1).secondHint();
+      var hint = probe(probe).secondHint();
       Notebook.display(View.of(hint.isEmpty() ? "There is no second hint." : hint));
     }
   }
 
+  /** The number of the last probe, a peer's included. */
+  private int probesMax() {
+    return probes.size() + (peer.isPresent() ? 1 : 0);
+  }
+
+  /** A probe by its number, counted from 1; the last one may be a peer's. */
+  Probe<T> probe(int number) {
+    return number > probes.size() ? peer.orElseThrow().probe() : probes.get(number - 1);
+  }
+
   private boolean isProbe(int probe) {
-    boolean known = probe >= 1 && probe <= probes.size();
+    boolean known = probe >= 1 && probe <= probesMax();
     if (!known) {
       Notebook.display(
-          View.of("There is no probe %d, only 1 to %d.".formatted(probe, probes.size())));
+          View.of("There is no probe %d, only 1 to %d.".formatted(probe, probesMax())));
     }
     return known;
   }
@@ -131,7 +155,7 @@ public final class Exercise<T> {
           code == null
               ? new Verdict.Unwritten()
               : new Checker<>(this, code, guard, exit).verdict(from, to);
-      if (to - from + 1 == probes.size()) {
+      if (from == 1 && to == probes.size()) {
         keep(verdict);
       }
       return new Report<>(this, from, to).view(verdict);
@@ -180,6 +204,11 @@ public final class Exercise<T> {
   /** What is tried, in this order; the first one is the chapter's own example. */
   public List<Probe<T>> probes() {
     return probes;
+  }
+
+  /** What a program of the system tries after that. */
+  Optional<Peer<T>> peer() {
+    return peer;
   }
 
   /** How much the learner's code may take in each trial. */

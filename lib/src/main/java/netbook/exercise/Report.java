@@ -1,5 +1,6 @@
 package netbook.exercise;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import netbook.exercise.Failure.Kind;
@@ -53,17 +54,19 @@ final class Report<T> {
 
   private void solved(int probes) {
     int all = exercise.probes().size();
-    if (probes < all) {
+    if (from > 1 || probes < all) {
       caption("nb-ok", "✓ Passes.", "probe %d of %d alone".formatted(from, all));
+      absent();
       page.paragraph("Check all of them: " + exercise.cell("check", exercise.variable()));
       return;
     }
     caption("nb-ok", "✓ Done.", probes + " of " + all + " probes pass");
     page.paragraph(exercise.proven());
+    absent();
     html.open("details").element("summary", "What was tried").open("ol");
     text.append("What was tried\n");
     int number = 0;
-    for (var probe : exercise.probes()) {
+    for (var probe : tried()) {
       html.open("li").text(probe.name() + " ");
       html.element("span", probe.rule().level().word(), "class", "nb-lv").close();
       text.append("%4d  %s (%s)\n".formatted(++number, probe.name(), probe.rule().level().word()));
@@ -71,16 +74,31 @@ final class Report<T> {
     html.close().close();
   }
 
+  /** Says which program has tried nothing, since it isn't there. */
+  private void absent() {
+    exercise
+        .peer()
+        .map(Peer::tool)
+        .filter(tool -> tool.find().isEmpty())
+        .ifPresent(tool ->
+            page.paragraph(
+                "%s would judge it too, and isn't installed here (package %s)."
+                    .formatted(tool.program(), tool.from())));
+  }
+
+  private List<Probe<T>> tried() {
+    var tried = new ArrayList<>(exercise.probes());
+    exercise
+        .peer()
+        .filter(peer -> peer.tool().find().isPresent())
+        .map(Peer::probe)
+        .ifPresent(tried::add);
+    return tried;
+  }
+
   private void notYet(Verdict.NotYet found) {
-    int all = to - from + 1;
-    int failing = found.others().size() + 1;
-    caption(
-        "nb-f",
-        "✗ Not yet.",
-        found.tried() < all
-            ? "stopped at probe %d of %d".formatted(from + found.tried() - 1, all)
-            : "%d of %d probes pass".formatted(all - failing, all));
-    var probe = exercise.probes().get(found.probe() - 1);
+    caption("nb-f", "✗ Not yet.", passing(found));
+    var probe = exercise.probe(found.probe());
     about(found.probe(), probe);
     var failure = found.failure();
     transcript(failure.steps());
@@ -103,6 +121,18 @@ final class Report<T> {
       page.paragraph(leftRunning(failure.kind()));
     }
     others(found);
+  }
+
+  private String passing(Verdict.NotYet found) {
+    int all = to - from + 1;
+    if (found.probe() > exercise.probes().size()) {
+      return "our probes pass, but "
+          + exercise.peer().orElseThrow().tool().program()
+          + " doesn't agree";
+    }
+    return found.tried() < all
+        ? "stopped at probe %d of %d".formatted(from + found.tried() - 1, all)
+        : "%d of %d probes pass".formatted(all - found.others().size() - 1, all);
   }
 
   private void about(int number, Probe<T> probe) {

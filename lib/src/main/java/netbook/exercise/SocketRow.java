@@ -28,24 +28,34 @@ public interface SocketRow {
   /** The check of it. */
   static Exercise<SocketRow> exercise() {
     return Exercise.of(
-        SocketRow.class,
-        "02.2",
-        "A row of the socket table",
-        "You read what the system itself notes about a socket, in both families and every state.",
-        List.of(
-            example(),
-            fourOctets(),
-            largeOctets(),
-            largePort(),
-            smallPort(),
-            everyState(),
-            ipv6Loopback(),
-            ipv6Words(),
-            mapped(),
-            slotOfTwo(),
-            slotOfFive(),
-            shortRow(),
-            smallLetters()));
+            SocketRow.class,
+            "02.2",
+            "A row of the socket table",
+            "You read what the system itself notes about a socket, in both families and every state.",
+            List.of(
+                example(),
+                fourOctets(),
+                largeOctets(),
+                largePort(),
+                smallPort(),
+                everyState(),
+                ipv6Loopback(),
+                ipv6Words(),
+                mapped(),
+                slotOfTwo(),
+                slotOfFive(),
+                shortRow(),
+                smallLetters()))
+        .peer(
+            Tool.SS,
+            Probe.<SocketRow>of(
+                    "a connection of this moment",
+                    "ss reads the same table, and others wrote it",
+                    List.of(new SystemRow(SocketRow::judge)))
+                .rule(Rule.task("the row of the system says what ss says"))
+                .hints(
+                    "Which column do you read otherwise than ss does?",
+                    "In a terminal, ss -tan shows the table in words."));
   }
 
   private static Probe<SocketRow> example() {

@@ -1,6 +1,7 @@
 package netbook.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -141,6 +142,27 @@ class SolutionsTest {
     assertThat(matrix.values()).doesNotHaveDuplicates();
     var passTheExample = matrix.values().stream().filter(failing -> !failing.contains(1)).toList();
     assertThat(passTheExample).hasSizeGreaterThanOrEqualTo((matrix.size() + 1) / 2);
+  }
+
+  static List<Subject<?>> peered() {
+    return subjects.stream().filter(subject -> subject.exercise().peer().isPresent()).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("peered")
+  void aProgramOfTheSystemJudgesAlike(Subject<?> subject) throws Exception {
+    var tool = subject.exercise().peer().orElseThrow().tool();
+    assumeThat(tool.find())
+        .as("no %s; get its package %s", tool.program(), tool.from())
+        .isPresent();
+    for (var right : subject.solutions(Kind.RIGHT)) {
+      assertThat(subject.peered(right)).as(right.name()).isInstanceOf(Outcome.Passed.class);
+    }
+    int rejected = 0;
+    for (var wrong : subject.solutions(Kind.WRONG)) {
+      rejected += subject.peered(wrong) instanceof Outcome.Failed ? 1 : 0;
+    }
+    assertThat(rejected).isPositive();
   }
 
   @ParameterizedTest

@@ -87,6 +87,13 @@ record Subject<T>(Class<T> type, Exercise<T> exercise, Path folder, List<Solutio
     return outcomes;
   }
 
+  /** How the program that judges besides our probes finds a solution. */
+  Outcome peered(Solution solution) throws Exception {
+    try (var exit = new ExitWatch()) {
+      return checker(solution.type(), exit).outcome(exercise.probes().size() + 1);
+    }
+  }
+
   /** What judges a fresh object of a class; the guard is left out, for it watches cells only. */
   Checker<T> checker(Class<?> solution, ExitWatch exit) throws ReflectiveOperationException {
     var constructor = solution.getDeclaredConstructor();
