@@ -6,6 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import netbook.bytes.Bytes;
 
 /**
@@ -14,6 +15,7 @@ import netbook.bytes.Bytes;
  */
 final class Client implements AutoCloseable {
   private static final int PIECE = 8 << 10;
+  private static final Bytes PIECES = Bytes.utf8("more and more\n".repeat(1000));
 
   private final TriedServer server;
   private final Steps steps;
@@ -22,18 +24,18 @@ final class Client implements AutoCloseable {
   private final SocketChannel socket;
   private int received;
 
-  Client(TriedServer server, Steps steps, int number) throws IOException {
+  Client(TriedServer server, Steps steps, int number, int room) throws IOException {
     this.server = server;
     this.steps = steps;
     this.name = "client " + number;
-    this.key = server.open();
+    this.key = server.open(room);
     this.socket = (SocketChannel) key.channel();
   }
 
   void connect() throws IOException, InterruptedException, Missed {
     steps.call(name + " connects");
     boolean connected = socket.connect(server.address());
-    if (!connected && server.awaitReady(key, SelectionKey.OP_CONNECT)) {
+    if (!connected && server.awaitReady(key, SelectionKey.OP_CONNECT, TriedServer.WAIT)) {
       connected = socket.finishConnect();
     }
     if (!connected) {
@@ -64,6 +66,52 @@ final class Client implements AutoCloseable {
     received(talk(octets, octets.size()), octets);
   }
 
+  /**
+   * Sends on and on, until the server has closed the connection.
+   *
+   * @param most how many octets it may take until then
+   * @throws Missed if it takes more
+   */
+  void sendUntilClosed(int most) throws IOException, InterruptedException, Missed {
+    steps.call(name + " sends on and on");
+    int taken = 0;
+    while (taken < most) {
+      var talk = talk(PIECES, 0);
+      taken += talk.sent;
+      if (talk.sent < PIECES.size()) {
+        steps.answered("%d B taken, then %s".formatted(taken, talk.why));
+        return;
+      }
+    }
+    throw missed("an end of reading", taken + " B taken, and no end", Mismatch.NOWHERE);
+  }
+
+  /**
+   * Sends one octet after the other, with pauses, until the server's method has ended.
+   *
+   * @throws Missed if it hasn't within a time
+   */
+  void trickle(Duration pause, Duration longest) throws IOException, InterruptedException, Missed {
+    steps.call("%s sends a byte each %d ms".formatted(name, pause.toMillis()));
+    long endNanos = System.nanoTime() + longest.toNanos();
+    int sent = 0;
+    while (!server.awaitEnd(pause)) {
+      if (System.nanoTime() > endNanos) {
+        var actual = "it goes on %d ms later".formatted(longest.toMillis());
+        throw missed("an end, and a closed connection", actual, Mismatch.NOWHERE);
+      }
+      sent += talk(PIECES.slice(0, 1), 0).sent;
+    }
+    steps.answered(sent + " B taken");
+  }
+
+  /** Does something else for a while, or until the server's method has ended. */
+  void pause(Duration pause) throws InterruptedException {
+    steps.call("%s does something else for %d ms".formatted(name, pause.toMillis()));
+    var _ = server.awaitEnd(pause);
+    steps.answered(server.end());
+  }
+
   /** Half-closes: it has finished sending, and still reads. */
   void finishSending() throws IOException {
     steps.call(name + " has finished sending");
@@ -73,8 +121,13 @@ final class Client implements AutoCloseable {
 
   /** Reads the end of the stream. */
   void receiveEnd() throws IOException, InterruptedException, Missed {
+    receiveEnd(TriedServer.WAIT);
+  }
+
+  /** Reads the end of the stream, and waits for it no longer than that. */
+  void receiveEnd(Duration wait) throws IOException, InterruptedException, Missed {
     steps.call(name + " reads");
-    var talk = talk(Bytes.EMPTY, 1);
+    var talk = talk(Bytes.EMPTY, 1, wait);
     if (!talk.got.isEmpty()) {
       throw missed("the end of the stream", "more: " + talk.got, Mismatch.NOWHERE);
     }
@@ -104,6 +157,11 @@ final class Client implements AutoCloseable {
 
   /** Writes and reads until all is written and so many octets are read, or nothing moves. */
   private Talk talk(Bytes octets, int wanted) throws IOException, InterruptedException {
+    return talk(octets, wanted, TriedServer.WAIT);
+  }
+
+  private Talk talk(Bytes octets, int wanted, Duration wait)
+      throws IOException, InterruptedException {
     var out = octets.buffer();
     var got = new ByteArrayOutputStream();
     var why = "";
@@ -113,8 +171,9 @@ final class Client implements AutoCloseable {
         int written = out.hasRemaining() ? socket.write(out) : 0;
         if (read < 0) {
           why = Talk.END;
-        } else if (read + written == 0 && !awaitReady(out.hasRemaining(), got.size() < wanted)) {
-          why = "nothing" + (got.size() > 0 ? " more" : "") + within();
+        } else if (read + written == 0
+            && !awaitReady(out.hasRemaining(), got.size() < wanted, wait)) {
+          why = "nothing" + (got.size() > 0 ? " more" : "") + within(wait);
         }
       } catch (IOException e) {
         why = Said.of(e);
@@ -130,14 +189,14 @@ final class Client implements AutoCloseable {
     return count;
   }
 
-  private boolean awaitReady(boolean writes, boolean reads)
+  private boolean awaitReady(boolean writes, boolean reads, Duration wait)
       throws IOException, InterruptedException {
     int operations = (writes ? SelectionKey.OP_WRITE : 0) | (reads ? SelectionKey.OP_READ : 0);
-    return server.awaitReady(key, operations);
+    return server.awaitReady(key, operations, wait);
   }
 
-  private String within() {
-    return server.hasEnded() ? "" : " within " + TriedServer.WAIT.toMillis() + " ms";
+  private String within(Duration wait) {
+    return server.hasEnded() ? "" : " within " + wait.toMillis() + " ms";
   }
 
   private void received(Talk talk, Bytes wanted) throws Missed {

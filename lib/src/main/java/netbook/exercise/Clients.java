@@ -1,6 +1,7 @@
 package netbook.exercise;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,16 @@ final class Clients implements AutoCloseable {
    * @throws Missed if it isn't in time
    */
   Client connect() throws IOException, InterruptedException, Missed {
-    var client = new Client(server, steps, all.size() + 1);
+    return connect(TriedServer.BUFFER);
+  }
+
+  /**
+   * A new client that can send so many octets at least, though nobody reads them.
+   *
+   * @throws Missed if it isn't connected in time
+   */
+  Client connect(int room) throws IOException, InterruptedException, Missed {
+    var client = new Client(server, steps, all.size() + 1, room);
     all.add(client);
     client.connect();
     return client;
@@ -47,6 +57,21 @@ final class Clients implements AutoCloseable {
       var actual = Wording.count(left, "socket") + " still open after their clients have gone";
       throw new Missed(new Mismatch("no socket left open", actual));
     }
+  }
+
+  /**
+   * Waits for the end of the server's method, which ends by itself.
+   *
+   * @throws Missed if it doesn't within a time
+   */
+  void awaitServed(Duration longest) throws InterruptedException, Missed {
+    steps.call("the check waits for its end");
+    if (!server.awaitEnd(longest)) {
+      steps.answered("nothing");
+      var actual = "it goes on " + longest.toMillis() + " ms later";
+      throw new Missed(new Mismatch("an end, and a closed connection", actual));
+    }
+    steps.answered(server.end());
   }
 
   /**

@@ -44,7 +44,7 @@ final class ServerTrials<T> {
   private record One<T>(Serving<T> serving, Bytes octets, Visit visit) implements Trial<T> {
     @Override
     public Optional<Mismatch> run(T code, Steps steps) throws Exception {
-      try (var server = new TriedServer(listening -> serving.on(code, listening));
+      try (var server = new TriedServer("serve", listening -> serving.on(code, listening));
           var clients = new Clients(server, steps)) {
         visit.by(clients);
         server.throwIfUnwritten();

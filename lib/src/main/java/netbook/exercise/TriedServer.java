@@ -24,12 +24,16 @@ final class TriedServer implements AutoCloseable {
   static final Duration WAIT = Duration.ofSeconds(1);
 
   private static final int BACKLOG = 64;
-  private static final int BUFFER = 16 << 10;
+
+  /** How large the buffers are, unless a client asks for more. */
+  static final int BUFFER = 16 << 10;
+
   private static final Duration AFTER_END = Duration.ofMillis(300);
 
   private final ServerSocketChannel listening = ServerSocketChannel.open();
   private final Selector selector = Selector.open();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final String method;
   private final Thread thread;
   private volatile @Nullable Throwable thrown;
   private volatile long endedNanos;
@@ -40,8 +44,13 @@ final class TriedServer implements AutoCloseable {
     void serve(ServerSocketChannel listening) throws Exception;
   }
 
-  /** Starts a server on a free port of loopback. */
-  TriedServer(Body body) throws IOException {
+  /**
+   * Starts a server on a free port of loopback.
+   *
+   * @param method what the learner calls it
+   */
+  TriedServer(String method, Body body) throws IOException {
+    this.method = method;
     listening.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
     listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
     thread = new Thread(() -> run(body), "netbook-exercise-server");
@@ -65,11 +74,15 @@ final class TriedServer implements AutoCloseable {
     return listening.getLocalAddress();
   }
 
-  /** A client's socket with small buffers, ready to be connected and awaited here. */
-  SelectionKey open() throws IOException {
+  /**
+   * A client's socket with small buffers, ready to be connected and awaited here.
+   *
+   * @param room how many octets it takes to send, at least, though nobody reads them
+   */
+  SelectionKey open(int room) throws IOException {
     var socket = SocketChannel.open();
     socket.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-    socket.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
+    socket.setOption(StandardSocketOptions.SO_SNDBUF, room);
     socket.configureBlocking(false);
     return socket.register(selector, 0);
   }
@@ -88,8 +101,9 @@ final class TriedServer implements AutoCloseable {
    * @return whether it can; false after the deadline
    * @throws YourTurn if the server is a stub
    */
-  boolean awaitReady(SelectionKey key, int operations) throws IOException, InterruptedException {
-    long endNanos = System.nanoTime() + WAIT.toNanos();
+  boolean awaitReady(SelectionKey key, int operations, Duration wait)
+      throws IOException, InterruptedException {
+    long endNanos = System.nanoTime() + wait.toNanos();
     key.interestOps(operations);
     try {
       while (true) {
@@ -122,13 +136,18 @@ final class TriedServer implements AutoCloseable {
     return ended.getCount() == 0;
   }
 
+  /** Waits for the end of its method; whether it has come in time. */
+  boolean awaitEnd(Duration wait) throws InterruptedException {
+    return ended.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   /** How its method has ended, in words; empty if it hasn't. */
   String end() {
     var e = thrown;
     if (!hasEnded()) {
       return "";
     }
-    return e == null ? "serve has returned" : "serve has thrown " + Said.of(e);
+    return method + (e == null ? " has returned" : " has thrown " + Said.of(e));
   }
 
   /**
@@ -145,7 +164,7 @@ final class TriedServer implements AutoCloseable {
   /** Closes the listening socket; whether the server's method has ended within a time. */
   boolean stop(Duration wait) throws IOException, InterruptedException {
     listening.close();
-    return ended.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    return awaitEnd(wait);
   }
 
   /** Stops the server, if need be by an interrupt; who goes on all the same is the runner's. */
