@@ -10,10 +10,11 @@ import java.time.Duration;
 import netbook.bytes.Bytes;
 
 /**
- * A client that a check plays against a learner's server. Each wait ends at a deadline, or early
- * when the server has ended.
+ * A client that a probe plays against a server, on a real connection with small buffers. Each wait
+ * ends after a second in which nothing moves, or early when the server has ended; what was awaited
+ * and didn't come is {@link Missed}, and ends the trial. For one thread.
  */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
   private static final int PIECE = 8 << 10;
   private static final Bytes PIECES = Bytes.utf8("more and more\n".repeat(1000));
 
@@ -44,8 +45,12 @@ final class Client implements AutoCloseable {
     steps.answered("connected");
   }
 
-  /** Sends octets, and reads nothing meanwhile. */
-  void send(Bytes octets) throws IOException, InterruptedException, Missed {
+  /**
+   * Sends octets, and reads nothing meanwhile. It returns when the system has taken them all.
+   *
+   * @throws Missed if nobody reads, and the buffers on the way are full
+   */
+  public void send(Bytes octets) throws IOException, InterruptedException, Missed {
     steps.call(name + " sends " + octets);
     var talk = talk(octets, 0);
     if (talk.sent < octets.size()) {
@@ -54,14 +59,22 @@ final class Client implements AutoCloseable {
     steps.answered("taken");
   }
 
-  /** Reads just these octets. */
-  void receive(Bytes wanted) throws IOException, InterruptedException, Missed {
+  /**
+   * Reads just these octets, and nothing behind them.
+   *
+   * @throws Missed if others come, or too few
+   */
+  public void receive(Bytes wanted) throws IOException, InterruptedException, Missed {
     steps.call(name + " reads");
     received(talk(Bytes.EMPTY, wanted.size()), wanted);
   }
 
-  /** Sends octets, and reads the same ones meanwhile, so that no buffer need hold them all. */
-  void exchange(Bytes octets) throws IOException, InterruptedException, Missed {
+  /**
+   * Sends octets, and reads the same ones meanwhile, so that no buffer need hold them all.
+   *
+   * @throws Missed if others come, or too few
+   */
+  public void exchange(Bytes octets) throws IOException, InterruptedException, Missed {
     steps.call(name + " sends " + octets + " and reads meanwhile");
     received(talk(octets, octets.size()), octets);
   }
@@ -112,15 +125,23 @@ final class Client implements AutoCloseable {
     steps.answered(server.end());
   }
 
-  /** Half-closes: it has finished sending, and still reads. */
-  void finishSending() throws IOException {
+  /**
+   * Half-closes: it has finished sending, and still reads.
+   *
+   * @throws IOException if the connection is closed
+   */
+  public void finishSending() throws IOException {
     steps.call(name + " has finished sending");
     socket.shutdownOutput();
     steps.answered("told");
   }
 
-  /** Reads the end of the stream. */
-  void receiveEnd() throws IOException, InterruptedException, Missed {
+  /**
+   * Reads the end of the stream.
+   *
+   * @throws Missed if something else comes, or nothing
+   */
+  public void receiveEnd() throws IOException, InterruptedException, Missed {
     receiveEnd(TriedServer.WAIT);
   }
 
@@ -137,8 +158,12 @@ final class Client implements AutoCloseable {
     steps.answered(Talk.END);
   }
 
-  /** Hangs up the hard way. */
-  void reset() throws IOException {
+  /**
+   * Hangs up the hard way.
+   *
+   * @throws IOException if the connection is closed
+   */
+  public void reset() throws IOException {
     steps.call(name + " resets");
     socket.setOption(StandardSocketOptions.SO_LINGER, 0);
     close();
@@ -219,6 +244,12 @@ final class Client implements AutoCloseable {
     var because = end.isEmpty() ? actual : actual + "; " + end;
     steps.answered(because);
     return new Missed(new Mismatch(expected, because, at));
+  }
+
+  /** One line: which client, and how much it has read. */
+  @Override
+  public String toString() {
+    return name + ", " + received + " B received";
   }
 
   /** Hangs up; may be repeated. */

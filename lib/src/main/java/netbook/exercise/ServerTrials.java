@@ -12,7 +12,7 @@ import netbook.bytes.Bytes;
  *
  * @param <T> the interface that the learner implements
  */
-final class ServerTrials<T> {
+public final class ServerTrials<T> {
   private final Serving<T> serving;
 
   /** Trials that run one method. */
@@ -28,8 +28,14 @@ final class ServerTrials<T> {
 
   /** What the clients of a trial do. */
   @FunctionalInterface
-  interface Visit {
+  public interface Visit {
+    /** Plays the clients. Each of their waits ends at a deadline, with what was missed. */
     void by(Clients clients) throws Exception;
+  }
+
+  /** A trial whose clients do that; a server fails it if one of them misses something. */
+  public List<Trial<T>> on(Visit visit) {
+    return on(Bytes.EMPTY, visit);
   }
 
   /**
@@ -37,7 +43,7 @@ final class ServerTrials<T> {
    *
    * @param octets what the report shows as the input
    */
-  List<Trial<T>> of(Bytes octets, Visit visit) {
+  List<Trial<T>> on(Bytes octets, Visit visit) {
     return List.of(new One<>(serving, octets, visit));
   }
 
