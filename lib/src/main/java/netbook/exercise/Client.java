@@ -6,14 +6,17 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import netbook.bytes.Bytes;
 
 /**
- * A client that a check plays against a learner's server. Each wait ends at a deadline, or early
- * when the server has ended.
+ * A client that a probe plays against a server, on a real connection with small buffers. Each wait
+ * ends after a second in which nothing moves, or early when the server has ended; what was awaited
+ * and didn't come is {@link Missed}, and ends the trial. For one thread.
  */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
   private static final int PIECE = 8 << 10;
+  private static final Bytes PIECES = Bytes.utf8("more and more\n".repeat(1000));
 
   /** What a client says to see whether it is served. */
   static final Bytes HERE_I_AM = Bytes.utf8("here I am\n");
@@ -21,8 +24,11 @@ final class Client implements AutoCloseable {
   /** How many octets a report can hold; of more, it says how many there are. */
   private static final int SHOWN_MAX = 64;
 
-  /** How often in a row the system takes nothing when all buffers on the way are full. */
+  /** How often in a row the system takes nothing, when all buffers on the way are full. */
   private static final int FULL = 20;
+
+  /** How long it is waited each time: a busy system may need some of it to move octets on. */
+  private static final Duration BREATH = Duration.ofMillis(5);
 
   private final TriedServer server;
   private final Steps steps;
@@ -31,18 +37,18 @@ final class Client implements AutoCloseable {
   private final SocketChannel socket;
   private int received;
 
-  Client(TriedServer server, Steps steps, int number) throws IOException {
+  Client(TriedServer server, Steps steps, int number, int room) throws IOException {
     this.server = server;
     this.steps = steps;
     this.name = "client " + number;
-    this.key = server.openStream();
+    this.key = server.openStream(room);
     this.socket = (SocketChannel) key.channel();
   }
 
   void connect() throws IOException, InterruptedException, Missed {
     steps.call(name + " connects");
     boolean connected = socket.connect(server.address());
-    if (!connected && server.awaitReady(key, SelectionKey.OP_CONNECT)) {
+    if (!connected && server.awaitReady(key, SelectionKey.OP_CONNECT, TriedServer.WAIT)) {
       connected = socket.finishConnect();
     }
     if (!connected) {
@@ -51,8 +57,12 @@ final class Client implements AutoCloseable {
     steps.answered("connected");
   }
 
-  /** Sends octets, and reads nothing meanwhile. */
-  void send(Bytes octets) throws IOException, InterruptedException, Missed {
+  /**
+   * Sends octets, and reads nothing meanwhile. It returns when the system has taken them all.
+   *
+   * @throws Missed if nobody reads, and the buffers on the way are full
+   */
+  public void send(Bytes octets) throws IOException, InterruptedException, Missed {
     steps.call(name + " sends " + octets);
     var talk = talk(octets, 0);
     if (talk.sent < octets.size()) {
@@ -70,9 +80,10 @@ final class Client implements AutoCloseable {
   int fill(Bytes octets, Client other) throws IOException, InterruptedException, Missed {
     steps.call(name + " sends all that is taken, and reads nothing");
     var out = octets.buffer();
-    for (int refused = 0; out.hasRemaining() && refused < FULL; ) {
-      refused = socket.write(out) > 0 ? 0 : refused + 1;
-      other.isServed();
+    for (int refused = 0; out.hasRemaining() && refused < FULL; other.isServed()) {
+      boolean moves =
+          socket.write(out) > 0 || server.awaitReady(key, SelectionKey.OP_WRITE, BREATH);
+      refused = moves ? 0 : refused + 1;
     }
     steps.answered("taken");
     return out.position();
@@ -86,29 +97,96 @@ final class Client implements AutoCloseable {
     }
   }
 
-  /** Reads just these octets. */
-  void receive(Bytes wanted) throws IOException, InterruptedException, Missed {
+  /**
+   * Reads just these octets, and nothing behind them.
+   *
+   * @throws Missed if others come, or too few
+   */
+  public void receive(Bytes wanted) throws IOException, InterruptedException, Missed {
     steps.call(name + " reads");
     received(talk(Bytes.EMPTY, wanted.size()), wanted);
   }
 
-  /** Sends octets, and reads the same ones meanwhile, so that no buffer need hold them all. */
-  void exchange(Bytes octets) throws IOException, InterruptedException, Missed {
+  /**
+   * Sends octets, and reads the same ones meanwhile, so that no buffer need hold them all.
+   *
+   * @throws Missed if others come, or too few
+   */
+  public void exchange(Bytes octets) throws IOException, InterruptedException, Missed {
     steps.call(name + " sends " + octets + " and reads meanwhile");
     received(talk(octets, octets.size()), octets);
   }
 
-  /** Half-closes: it has finished sending, and still reads. */
-  void finishSending() throws IOException {
+  /**
+   * Sends on and on, until the server has closed the connection.
+   *
+   * @param most how many octets it may take until then
+   * @throws Missed if it takes more
+   */
+  void sendUntilClosed(int most) throws IOException, InterruptedException, Missed {
+    steps.call(name + " sends on and on");
+    int taken = 0;
+    while (taken < most) {
+      var talk = talk(PIECES, 0);
+      taken += talk.sent;
+      if (talk.sent < PIECES.size()) {
+        steps.answered("%d B taken, then %s".formatted(taken, talk.why));
+        return;
+      }
+    }
+    throw missed("an end of reading", taken + " B taken, and no end", Mismatch.NOWHERE);
+  }
+
+  /**
+   * Sends one octet after the other, with pauses, until the server's method has ended.
+   *
+   * @throws Missed if it hasn't within a time
+   */
+  void trickle(Duration pause, Duration longest) throws IOException, InterruptedException, Missed {
+    steps.call("%s sends a byte each %d ms".formatted(name, pause.toMillis()));
+    long endNanos = System.nanoTime() + longest.toNanos();
+    int sent = 0;
+    while (!server.awaitEnd(pause)) {
+      if (System.nanoTime() > endNanos) {
+        var actual = "it goes on %d ms later".formatted(longest.toMillis());
+        throw missed("an end, and a closed connection", actual, Mismatch.NOWHERE);
+      }
+      sent += talk(PIECES.slice(0, 1), 0).sent;
+    }
+    steps.answered(sent + " B taken");
+  }
+
+  /** Does something else for a while, or until the server's method has ended. */
+  void pause(Duration pause) throws InterruptedException {
+    steps.call("%s does something else for %d ms".formatted(name, pause.toMillis()));
+    var _ = server.awaitEnd(pause);
+    steps.answered(server.end());
+  }
+
+  /**
+   * Half-closes: it has finished sending, and still reads.
+   *
+   * @throws IOException if the connection is closed
+   */
+  public void finishSending() throws IOException {
     steps.call(name + " has finished sending");
     socket.shutdownOutput();
     steps.answered("told");
   }
 
-  /** Reads the end of the stream. */
-  void receiveEnd() throws IOException, InterruptedException, Missed {
+  /**
+   * Reads the end of the stream.
+   *
+   * @throws Missed if something else comes, or nothing
+   */
+  public void receiveEnd() throws IOException, InterruptedException, Missed {
+    receiveEnd(TriedServer.WAIT);
+  }
+
+  /** Reads the end of the stream, and waits for it no longer than that. */
+  void receiveEnd(Duration wait) throws IOException, InterruptedException, Missed {
     steps.call(name + " reads");
-    var talk = talk(Bytes.EMPTY, 1);
+    var talk = talk(Bytes.EMPTY, 1, wait);
     if (!talk.got.isEmpty()) {
       throw missed("the end of the stream", "more: " + talk.got, Mismatch.NOWHERE);
     }
@@ -118,8 +196,12 @@ final class Client implements AutoCloseable {
     steps.answered(Talk.END);
   }
 
-  /** Hangs up the hard way. */
-  void reset() throws IOException {
+  /**
+   * Hangs up the hard way.
+   *
+   * @throws IOException if the connection is closed
+   */
+  public void reset() throws IOException {
     steps.call(name + " resets");
     socket.setOption(StandardSocketOptions.SO_LINGER, 0);
     close();
@@ -138,6 +220,11 @@ final class Client implements AutoCloseable {
 
   /** Writes and reads until all is written and so many octets are read, or nothing moves. */
   private Talk talk(Bytes octets, int wanted) throws IOException, InterruptedException {
+    return talk(octets, wanted, TriedServer.WAIT);
+  }
+
+  private Talk talk(Bytes octets, int wanted, Duration wait)
+      throws IOException, InterruptedException {
     var out = octets.buffer();
     var got = new ByteArrayOutputStream();
     var why = "";
@@ -147,8 +234,9 @@ final class Client implements AutoCloseable {
         int written = out.hasRemaining() ? socket.write(out) : 0;
         if (read < 0) {
           why = Talk.END;
-        } else if (read + written == 0 && !awaitReady(out.hasRemaining(), got.size() < wanted)) {
-          why = "nothing" + (got.size() > 0 ? " more" : "") + within();
+        } else if (read + written == 0
+            && !awaitReady(out.hasRemaining(), got.size() < wanted, wait)) {
+          why = "nothing" + (got.size() > 0 ? " more" : "") + within(wait);
         }
       } catch (IOException e) {
         why = Said.of(e);
@@ -164,14 +252,14 @@ final class Client implements AutoCloseable {
     return count;
   }
 
-  private boolean awaitReady(boolean writes, boolean reads)
+  private boolean awaitReady(boolean writes, boolean reads, Duration wait)
       throws IOException, InterruptedException {
     int operations = (writes ? SelectionKey.OP_WRITE : 0) | (reads ? SelectionKey.OP_READ : 0);
-    return server.awaitReady(key, operations);
+    return server.awaitReady(key, operations, wait);
   }
 
-  private String within() {
-    return server.hasEnded() ? "" : " within " + TriedServer.WAIT.toMillis() + " ms";
+  private String within(Duration wait) {
+    return server.hasEnded() ? "" : " within " + wait.toMillis() + " ms";
   }
 
   private void received(Talk talk, Bytes wanted) throws Missed {
@@ -201,6 +289,12 @@ final class Client implements AutoCloseable {
     var because = end.isEmpty() ? actual : actual + "; " + end;
     steps.answered(because);
     return new Missed(new Mismatch(expected, because, at));
+  }
+
+  /** One line: which client, and how much it has read. */
+  @Override
+  public String toString() {
+    return name + ", " + received + " B received";
   }
 
   /** Hangs up; may be repeated. */

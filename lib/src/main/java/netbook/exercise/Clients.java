@@ -1,15 +1,21 @@
 package netbook.exercise;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import netbook.show.Wording;
 
-/** The clients that visit a learner's server in one trial; what they do is noted as steps. */
-final class Clients implements AutoCloseable {
+/**
+ * The clients that visit a server in one trial: 1000 at most. What they do is noted as steps. For
+ * one thread.
+ */
+public final class Clients implements AutoCloseable {
   /** Sockets that another cell's server may have opened meanwhile. */
   private static final int OTHERS_MAX = 3;
+
+  private static final int CLIENTS_MAX = 1000;
 
   private final TriedServer server;
   private final Steps steps;
@@ -23,12 +29,25 @@ final class Clients implements AutoCloseable {
   }
 
   /**
-   * A new client, connected.
+   * A new client, connected. Closing the trial closes it too.
    *
-   * @throws Missed if it isn't in time
+   * @throws Missed if it isn't connected within a second
+   * @throws IllegalStateException if there were 1000 already
    */
-  Client connect() throws IOException, InterruptedException, Missed {
-    var client = new Client(server, steps, all.size() + 1);
+  public Client connect() throws IOException, InterruptedException, Missed {
+    return connect(TriedServer.BUFFER);
+  }
+
+  /**
+   * A new client that can send so many octets at least, though nobody reads them.
+   *
+   * @throws Missed if it isn't connected in time
+   */
+  Client connect(int room) throws IOException, InterruptedException, Missed {
+    if (all.size() == CLIENTS_MAX) {
+      throw new IllegalStateException("more than " + CLIENTS_MAX + " clients");
+    }
+    var client = new Client(server, steps, all.size() + 1, room);
     all.add(client);
     client.connect();
     return client;
@@ -58,6 +77,21 @@ final class Clients implements AutoCloseable {
   }
 
   /**
+   * Waits for the end of the server's method, which ends by itself.
+   *
+   * @throws Missed if it doesn't within a time
+   */
+  void awaitServed(Duration longest) throws InterruptedException, Missed {
+    steps.call("the check waits for its end");
+    if (!server.awaitEnd(longest)) {
+      steps.answered("nothing");
+      var actual = "it goes on " + longest.toMillis() + " ms later";
+      throw new Missed(new Mismatch("an end, and a closed connection", actual));
+    }
+    steps.answered(server.end());
+  }
+
+  /**
    * Closes the server's socket, and waits for the server's end.
    *
    * @throws Missed if it doesn't end in time
@@ -70,6 +104,12 @@ final class Clients implements AutoCloseable {
       throw new Missed(new Mismatch("serve ends once its socket is closed", actual));
     }
     steps.answered(server.end());
+  }
+
+  /** One line: how many there are. */
+  @Override
+  public String toString() {
+    return Wording.count(all.size(), "client");
   }
 
   /** Hangs up. */

@@ -33,7 +33,7 @@ final class DatagramClient implements AutoCloseable {
   void send(Bytes datagram) throws IOException, InterruptedException, Missed {
     steps.call(name + " sends " + datagram);
     while (socket.send(datagram.buffer(), server.address()) == 0 && !datagram.isEmpty()) {
-      if (!server.awaitReady(key, SelectionKey.OP_WRITE)) {
+      if (!server.awaitReady(key, SelectionKey.OP_WRITE, TriedServer.WAIT)) {
         throw missed("the datagram taken", "none taken", Mismatch.NOWHERE);
       }
     }
@@ -61,7 +61,7 @@ final class DatagramClient implements AutoCloseable {
     steps.call(name + " receives");
     var into = ByteBuffer.allocate(BUFFER);
     var sender = socket.receive(into);
-    if (sender == null && server.awaitReady(key, SelectionKey.OP_READ)) {
+    if (sender == null && server.awaitReady(key, SelectionKey.OP_READ, TriedServer.WAIT)) {
       sender = socket.receive(into);
     }
     if (sender == null) {

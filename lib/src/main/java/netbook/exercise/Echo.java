@@ -51,6 +51,11 @@ public interface Echo {
         .limits(new Limits(Duration.ofSeconds(20), Duration.ofSeconds(6), 256 << 20, 64 << 10));
   }
 
+  /** Six echo servers that look right, to be caught by clients of the learner's own. */
+  static BreakIt<Echo, ServerTrials<Echo>> breakIt() {
+    return BrokenEchoes.board();
+  }
+
   private static Probe<Echo> example() {
     var line = Bytes.utf8("hello\n");
     return Probe.of(
@@ -330,7 +335,7 @@ public interface Echo {
   }
 
   private static List<Trial<Echo>> visit(Bytes octets, ServerTrials.Visit visit) {
-    return ServerTrials.<Echo>ofStreams(Echo::serve).of(octets, visit);
+    return ServerTrials.ofStreams(Echo::serve).on(octets, visit);
   }
 
   /** A whole call: says something, has finished, gets it back, and then the end. */

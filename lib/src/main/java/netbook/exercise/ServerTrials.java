@@ -15,7 +15,7 @@ import netbook.bytes.Bytes;
  *
  * @param <T> the interface that the learner implements
  */
-final class ServerTrials<T> {
+public final class ServerTrials<T> {
   private final Starting<T> starting;
 
   private ServerTrials(Starting<T> starting) {
@@ -25,12 +25,13 @@ final class ServerTrials<T> {
   /** Trials that run one method, which serves streams. */
   static <T> ServerTrials<T> ofStreams(Serving<T, ServerSocketChannel> serving) {
     return new ServerTrials<>(
-        code -> TriedServer.ofStreams(listening -> serving.on(code, listening)));
+        code -> TriedServer.ofStreams("serve", listening -> serving.on(code, listening)));
   }
 
   /** Trials that run one method, which serves datagrams. */
   static <T> ServerTrials<T> ofDatagrams(Serving<T, DatagramChannel> serving) {
-    return new ServerTrials<>(code -> TriedServer.ofDatagrams(socket -> serving.on(code, socket)));
+    return new ServerTrials<>(
+        code -> TriedServer.ofDatagrams("serve", socket -> serving.on(code, socket)));
   }
 
   /** How a check runs the learner's server, until its socket is closed. */
@@ -47,8 +48,14 @@ final class ServerTrials<T> {
 
   /** What the clients of a trial do. */
   @FunctionalInterface
-  interface Visit {
+  public interface Visit {
+    /** Plays the clients. Each of their waits ends at a deadline, with what was missed. */
     void by(Clients clients) throws Exception;
+  }
+
+  /** A trial whose clients do that; a server fails it if one of them misses something. */
+  public List<Trial<T>> on(Visit visit) {
+    return on(Bytes.EMPTY, visit);
   }
 
   /**
@@ -56,7 +63,7 @@ final class ServerTrials<T> {
    *
    * @param octets what the report shows as the input
    */
-  List<Trial<T>> of(Bytes octets, Visit visit) {
+  List<Trial<T>> on(Bytes octets, Visit visit) {
     return List.of(new One<>(starting, octets, visit));
   }
 

@@ -354,7 +354,7 @@ public interface Store {
   }
 
   private static List<Trial<Store>> visit(Bytes octets, ServerTrials.Visit visit) {
-    return ServerTrials.<Store>ofDatagrams(Store::serve).of(octets, visit);
+    return ServerTrials.ofDatagrams(Store::serve).on(octets, visit);
   }
 
   private static void ask(DatagramClient client, String key, String value)

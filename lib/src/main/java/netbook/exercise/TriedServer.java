@@ -29,13 +29,17 @@ final class TriedServer implements AutoCloseable {
   static final Duration WAIT = Duration.ofSeconds(1);
 
   private static final int BACKLOG = 64;
-  private static final int BUFFER = 16 << 10;
+
+  /** How large the buffers are, unless a client asks for more. */
+  static final int BUFFER = 16 << 10;
+
   private static final Duration AFTER_END = Duration.ofMillis(300);
 
   private final NetworkChannel socket;
   private final SocketAddress address;
   private final Selector selector = Selector.open();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final String method;
   private final Thread thread;
   private volatile @Nullable Throwable thrown;
   private volatile long endedNanos;
@@ -46,7 +50,8 @@ final class TriedServer implements AutoCloseable {
     void serve(C socket) throws Exception;
   }
 
-  private TriedServer(NetworkChannel socket, Callable<?> body) throws IOException {
+  private TriedServer(String method, NetworkChannel socket, Callable<?> body) throws IOException {
+    this.method = method;
     this.socket = socket;
     this.address = socket.getLocalAddress();
     this.thread = new Thread(() -> run(body), "netbook-exercise-server");
@@ -54,18 +59,22 @@ final class TriedServer implements AutoCloseable {
     thread.start();
   }
 
-  /** Starts a server of streams on a free port of loopback. */
-  static TriedServer ofStreams(Body<ServerSocketChannel> body) throws IOException {
+  /**
+   * Starts a server of streams on a free port of loopback.
+   *
+   * @param method what the learner calls it
+   */
+  static TriedServer ofStreams(String method, Body<ServerSocketChannel> body) throws IOException {
     var listening = ServerSocketChannel.open();
     listening.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
     listening.bind(loopback(), BACKLOG);
-    return new TriedServer(listening, serving(body, listening));
+    return new TriedServer(method, listening, serving(body, listening));
   }
 
-  /** Starts a server of datagrams on a free port of loopback. */
-  static TriedServer ofDatagrams(Body<DatagramChannel> body) throws IOException {
+  /** The same of datagrams. */
+  static TriedServer ofDatagrams(String method, Body<DatagramChannel> body) throws IOException {
     var socket = DatagramChannel.open(StandardProtocolFamily.INET).bind(loopback());
-    return new TriedServer(socket, serving(body, socket));
+    return new TriedServer(method, socket, serving(body, socket));
   }
 
   private static <C> Callable<?> serving(Body<C> body, C socket) {
@@ -96,11 +105,15 @@ final class TriedServer implements AutoCloseable {
     return address;
   }
 
-  /** A client's socket with small buffers, ready to be connected and awaited here. */
-  SelectionKey openStream() throws IOException {
+  /**
+   * A client's socket with small buffers, ready to be connected and awaited here.
+   *
+   * @param room how many octets it takes to send, at least, though nobody reads them
+   */
+  SelectionKey openStream(int room) throws IOException {
     var client = SocketChannel.open();
     client.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-    client.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
+    client.setOption(StandardSocketOptions.SO_SNDBUF, room);
     return awaitable(client);
   }
 
@@ -128,8 +141,9 @@ final class TriedServer implements AutoCloseable {
    * @return whether it can; false after the deadline
    * @throws YourTurn if the server is a stub
    */
-  boolean awaitReady(SelectionKey key, int operations) throws IOException, InterruptedException {
-    long endNanos = System.nanoTime() + WAIT.toNanos();
+  boolean awaitReady(SelectionKey key, int operations, Duration wait)
+      throws IOException, InterruptedException {
+    long endNanos = System.nanoTime() + wait.toNanos();
     key.interestOps(operations);
     try {
       while (true) {
@@ -162,13 +176,18 @@ final class TriedServer implements AutoCloseable {
     return ended.getCount() == 0;
   }
 
+  /** Waits for the end of its method; whether it has come in time. */
+  boolean awaitEnd(Duration wait) throws InterruptedException {
+    return ended.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   /** How its method has ended, in words; empty if it hasn't. */
   String end() {
     var e = thrown;
     if (!hasEnded()) {
       return "";
     }
-    return e == null ? "serve has returned" : "serve has thrown " + Said.of(e);
+    return method + (e == null ? " has returned" : " has thrown " + Said.of(e));
   }
 
   /**
@@ -185,7 +204,7 @@ final class TriedServer implements AutoCloseable {
   /** Closes its socket; whether the server's method has ended within a time. */
   boolean stop(Duration wait) throws IOException, InterruptedException {
     socket.close();
-    return ended.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    return awaitEnd(wait);
   }
 
   /** Stops the server, if need be by an interrupt; who goes on all the same is the runner's. */

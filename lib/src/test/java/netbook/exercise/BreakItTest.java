@@ -141,6 +141,114 @@ class BreakItTest {
     assertThat(failed(board, dumps -> dumps.on(ALL_OCTETS, ALL_OCTETS))).isEqualTo("ABCDEF");
   }
 
+  /** Clients that meet each of the six servers at its weak point. */
+  private static List<Attempt<Echo, ServerTrials<Echo>>> visits() {
+    var line = Bytes.utf8("hello\n");
+    var word = Bytes.utf8("hello");
+    return List.of(
+        servers -> servers.on(clients -> call(clients.connect(), line)),
+        servers -> servers.on(clients -> call(clients.connect(), word)),
+        servers ->
+            servers.on(clients -> {
+              var client = clients.connect();
+              for (int i = 0; i < 2; i++) {
+                client.send(line);
+                client.receive(line);
+              }
+            }),
+        servers ->
+            servers.on(clients -> {
+              var client = clients.connect();
+              client.send(line);
+              client.receive(line);
+            }),
+        servers ->
+            servers.on(clients -> {
+              var rude = clients.connect();
+              rude.send(line);
+              rude.reset();
+              var next = clients.connect();
+              call(next, line);
+              call(clients.connect(), line);
+            }),
+        servers ->
+            servers.on(clients -> {
+              var silent = clients.connect();
+              call(clients.connect(), line);
+              silent.close();
+            }),
+        servers ->
+            servers.on(
+                clients -> clients.connect().exchange(Bytes.utf8("0123456\n".repeat(2000)))));
+  }
+
+  private static void call(Client client, Bytes octets) throws Exception {
+    client.send(octets);
+    client.finishSending();
+    client.receive(octets);
+    client.receiveEnd();
+  }
+
+  @Test
+  void eachEchoServerIsCaughtByWhatItsHintIsAbout() throws InterruptedException {
+    var caught = new ArrayList<String>();
+    for (var visit : visits()) {
+      caught.add(failed(Echo.breakIt(), visit));
+    }
+    assertThat(caught).containsExactly("", "A", "BC", "C", "D", "E", "BCF");
+  }
+
+  @Test
+  void oneVisitMayCatchAllEchoServers() throws InterruptedException {
+    assertThat(
+            failed(
+                Echo.breakIt(),
+                servers -> {
+                  var all = new ArrayList<Trial<Echo>>();
+                  for (var visit : visits()) {
+                    all.addAll(visit.trials(servers));
+                  }
+                  return all;
+                }))
+        .isEqualTo("ABCDEF");
+  }
+
+  @Test
+  void aClientThatAsksForMoreThanTheTaskWrongsTheRightServers() {
+    var view =
+        view(
+            Echo.breakIt(),
+            servers -> servers.on(clients -> clients.connect().receive(Bytes.utf8("welcome"))));
+    assertThat(view.text())
+        .startsWith("✗ Not yet. Break it: six echo servers: a right program is wronged")
+        .contains("actual    nothing within 1000 ms");
+  }
+
+  static List<Attempt<Echo, ServerTrials<Echo>>> endless() {
+    return List.of(
+        servers ->
+            servers.on(clients -> {
+              while (true) {
+                clients.connect();
+              }
+            }),
+        servers -> servers.on(_ -> new CountDownLatch(1).await()),
+        servers ->
+            servers.on(clients -> {
+              var client = clients.connect();
+              while (true) {
+                client.exchange(Bytes.of(1));
+              }
+            }));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endless")
+  void clientsWithoutEndDoNotHangTheBoard(Attempt<Echo, ServerTrials<Echo>> attempt) {
+    var view = view(Echo.breakIt().limits(SHORT), attempt);
+    assertThat(view.text()).contains("a right program is wronged").doesNotContain("still runs");
+  }
+
   @Test
   void whoCatchesAllIsDone() {
     var view = view(Dumper.breakIt(), dumps -> dumps.on(ALL_OCTETS, ALL_OCTETS));
