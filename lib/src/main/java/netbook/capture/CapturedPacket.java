@@ -22,17 +22,37 @@ public record CapturedPacket(Bytes bytes, List<Field> fields) {
   }
 
   /**
-   * The header or other part of this name, such as {@code IPv4} or {@code UDP}.
+   * A part of it: {@code part("Payload")}, or a field of a header, {@code part("UDP", "Checksum")}.
    *
-   * @throws IllegalArgumentException if the packet has none; says which ones it has
+   * @param name of a header or of what is beside the headers; the first of that name
+   * @param inner names of fields, each inside the one before
+   * @throws IllegalArgumentException if there is none of that name
    */
-  public Field part(String name) {
-    for (var field : fields) {
+  public Field part(String name, String... inner) {
+    var part = find(fields, name);
+    for (var next : inner) {
+      part = find(part.parts(), next);
+    }
+    return part;
+  }
+
+  private Field find(List<Field> among, String name) {
+    for (var field : among) {
       if (field.name().equals(name)) {
         return field;
       }
     }
     throw new IllegalArgumentException("part: no " + name + " in " + this);
+  }
+
+  /**
+   * The octets of a part.
+   *
+   * @throws IllegalArgumentException as {@link #part}
+   */
+  public Bytes octets(String name, String... inner) {
+    var part = part(name, inner);
+    return bytes.slice(part.from(), part.to());
   }
 
   /** One line of at most 120 characters: the headers, from whom to whom, and the payload. */

@@ -220,6 +220,7 @@ final class PacketReader {
     in.begin("IPv4", rule);
     int versionAndSize = in.field("Version, IHL", rule).readU8();
     int size = (versionAndSize & 15) * 4;
+    in.means(() -> "version %d, %d B of header".formatted(versionAndSize >> 4, size));
     in.bits(() ->
         List.of(new BitField("Version", 4, ""), new BitField("IHL", 4, "× 4 = " + size + " B")));
     in.field("Type of Service", rule).readU8();
@@ -384,12 +385,11 @@ final class PacketReader {
       return cutShort("quoted IP");
     }
     var ip = needed == 20 ? ipv4Header() : ipv6Header();
-    if (ip == null || ip.protocol() != IpHeader.UDP || in.remaining() < 4) {
+    if (ip == null || ip.protocol() != IpHeader.UDP || in.remaining() < UDP_HEADER) {
       return new Unknown(name + " port unreachable, not of UDP");
     }
-    var from = new End(ip.from(), in.field("Source Port", "RFC 768").readU16());
-    var to = new End(ip.to(), in.field("Destination Port", "RFC 768").readU16());
-    return new Refused(from, to);
+    var udp = udpHeader(ip);
+    return new Refused(udp.from, udp.to);
   }
 
   private Payload payload() throws MalformedException {

@@ -434,6 +434,8 @@ class CaptureTest {
     assertThat(packet)
         .hasToString("Ethernet, IPv4 192.0.2.1 → 192.0.2.3, UDP 49153 → 53, Payload 5 B \"hello\"");
     assertThat(packet.part("Payload").from()).isEqualTo(14 + 20 + 8);
+    assertThat(packet.octets("Payload")).isEqualTo(Bytes.utf8("hello"));
+    assertThat(packet.octets("UDP", "Destination Port").toHex()).isEqualTo("00 35");
     assertThat(packet.part("UDP").parts())
         .extracting(field -> field.name() + " " + field.value())
         .startsWith("Source Port 49153", "Destination Port 53", "Length 13 = 8 + 5");
