@@ -208,12 +208,19 @@ public final class MemoryLink implements Traced {
     }
 
     @Override
-    public Course course() {
-      return course;
+    public long dueNanos() {
+      return course.dueNanos();
     }
 
     @Override
-    public void leave(Item item) {
+    public void pass(long nanos) {
+      var item = course.next(nanos);
+      if (item != null) {
+        leave(item);
+      }
+    }
+
+    private void leave(Item item) {
       if (deafBy != null) {
         lose(item, deafBy);
         return;

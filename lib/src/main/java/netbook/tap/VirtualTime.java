@@ -1,28 +1,30 @@
 package netbook.tap;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** The time of two directions in memory: it jumps to what leaves next, on either of them. */
+/** The time of a transport in memory: it jumps to what leaves next, on any of its ways. */
 final class VirtualTime {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  private final Way one;
-  private final Way other;
+  private final List<Way> ways;
   private long nanos;
   private Duration timeout = TIMEOUT;
 
-  /** One direction. */
+  /** One direction, or whatever else has its moments. */
   interface Way {
-    Course course();
+    /** When something leaves next, or may; {@link Long#MAX_VALUE} if nothing is on its way. */
+    long dueNanos();
 
-    /** Does what is to be done with what leaves. */
-    void leave(Item item);
+    /** Lets leave what comes next, if its time has come. */
+    void pass(long nanos);
   }
 
-  VirtualTime(Way one, Way other) {
-    this.one = one;
-    this.other = other;
+  /** A time; of what is due at the same moment, that on the first of the ways leaves first. */
+  VirtualTime(Way... ways) {
+    this.ways = List.of(ways);
   }
 
   long nanos() {
@@ -73,16 +75,13 @@ final class VirtualTime {
 
   /** Lets the next thing happen, if its time comes before the limit. */
   private boolean step(long untilNanos) {
-    var next = one.course().dueNanos() <= other.course().dueNanos() ? one : other;
-    long due = next.course().dueNanos();
+    var next = ways.stream().min(Comparator.comparingLong(Way::dueNanos)).orElseThrow();
+    long due = next.dueNanos();
     if (due > untilNanos || due == Long.MAX_VALUE) {
       return false;
     }
     nanos = Math.max(nanos, due);
-    var item = next.course().next(nanos);
-    if (item != null) {
-      next.leave(item);
-    }
+    next.pass(nanos);
     return true;
   }
 }

@@ -6,11 +6,14 @@ import static netbook.tap.Fault.drop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import netbook.bytes.Bytes;
+import netbook.net.Datagram;
 import org.junit.jupiter.api.Test;
 
 /** Datagrams in memory: what is random, what is refused, and that time takes none. */
@@ -51,8 +54,46 @@ class MemoryDatagramsTest {
         .isInstanceOf(SocketTimeoutException.class)
         .hasMessage("no datagram within 15000 ms");
     assertThat(link.now()).isEqualTo(Duration.ofSeconds(15));
-    assertThat(link.receive()).isEqualTo(Bytes.utf8("ping"));
+    assertThat(link.receive().bytes()).isEqualTo(Bytes.utf8("ping"));
     assertThat(link.now()).isEqualTo(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void aStrangersDatagramNamesItsOwnSender() throws Exception {
+    var stranger = new InetSocketAddress(InetAddress.ofLiteral("198.51.100.9"), 53);
+    var link =
+        MemoryDatagrams.of(
+            (l, d) -> {
+              l.forge(stranger, Bytes.utf8("forged"));
+              l.reply(d);
+            },
+            Script.NOTHING,
+            Script.NOTHING);
+    link.send(Bytes.utf8("ping"));
+    assertThat(link.receive()).isEqualTo(new Datagram(stranger, Bytes.utf8("forged"), 0));
+    assertThat(link.receive())
+        .isEqualTo(new Datagram(MemoryDatagrams.SERVER_ADDRESS, Bytes.utf8("ping"), 0));
+    assertThat(link.trace().events().get(1).toString()).contains("stranger → client");
+  }
+
+  @Test
+  void whatIsDoneLaterIsDoneAtItsMomentAndInOrder() throws Exception {
+    var link = MemoryDatagrams.of((_, _) -> {}, Script.NOTHING, Script.NOTHING);
+    link.after(Duration.ofMillis(20), () -> link.reply(Bytes.utf8("third")));
+    link.after(
+        Duration.ofMillis(10),
+        () -> {
+          link.reply(Bytes.utf8("first"));
+          link.after(Duration.ofMillis(30), () -> link.reply(Bytes.utf8("last")));
+        });
+    link.after(Duration.ofMillis(10), () -> link.reply(Bytes.utf8("second")));
+    var told = new ArrayList<String>();
+    for (int i = 0; i < 4; i++) {
+      told.add(link.receive().bytes().toText() + " " + link.now().toMillis());
+    }
+    assertThat(told).containsExactly("first 10", "second 10", "third 20", "last 40");
+    assertThatThrownBy(() -> link.after(Duration.ofMillis(-1), () -> {}))
+        .hasMessage("delay: PT-0.001S is negative");
   }
 
   @Test

@@ -1,0 +1,52 @@
+// Wrong: what is there before I ask is old; what comes after is mine.
+// Reported: another identifier
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import netbook.exercise.Asker;
+import netbook.exercise.DatagramWire;
+
+class EmptiesFirst implements Asker {
+  @Override
+  public String ask(DatagramWire wire, int identifier, String question) throws IOException {
+    var text = question.getBytes(StandardCharsets.UTF_8);
+    var request = ByteBuffer.allocate(2 + text.length);
+    request.putShort((short) identifier).put(text).flip();
+    empty(wire);
+    for (int wait = 1; wait <= 8; wait *= 2) {
+      wire.send(request.duplicate());
+      try {
+        return answer(wire, identifier, wire.now().plusSeconds(wait));
+      } catch (SocketTimeoutException e) {
+        // Ask again.
+      }
+    }
+    throw new SocketTimeoutException("no answer to four requests");
+  }
+
+  private void empty(DatagramWire wire) {
+    try {
+      while (true) {
+        wire.receive(ByteBuffer.allocate(1000), Duration.ZERO);
+      }
+    } catch (SocketTimeoutException e) {
+      // Now it is empty.
+    }
+  }
+
+  private String answer(DatagramWire wire, int identifier, Duration deadline) throws IOException {
+    var reply = ByteBuffer.allocate(1000);
+    while (true) {
+      reply.clear();
+      var sender = wire.receive(reply, deadline.minus(wire.now()));
+      reply.flip();
+      if (sender.equals(wire.server())
+          && reply.remaining() >= 2
+          && reply.position(2) != null) {
+        return StandardCharsets.UTF_8.decode(reply).toString();
+      }
+    }
+  }
+}
