@@ -55,6 +55,22 @@ public record CapturedPacket(Bytes bytes, List<Field> fields) {
     return bytes.slice(part.from(), part.to());
   }
 
+  /**
+   * What is left of it when the headers before this one are taken off, as each layer does that it
+   * comes to; offsets count from there.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public CapturedPacket from(String name) {
+    var first = part(name);
+    var rest =
+        fields.stream()
+            .filter(field -> field.from() >= first.from())
+            .map(field -> field.shifted(-first.from()))
+            .toList();
+    return new CapturedPacket(bytes.from(first.from()), rest);
+  }
+
   /** One line of at most 120 characters: the headers, from whom to whom, and the payload. */
   @Override
   public String toString() {

@@ -50,7 +50,7 @@ record IpHeader(int protocol, Bytes from, Bytes to, int fragment, long end) {
     boolean whole = (fragment & DO_NOT_FRAGMENT) != 0;
     boolean more = (fragment & MORE_FRAGMENTS) != 0;
     return List.of(
-        new BitField("Reserved", 1, ""),
+        new BitField("R", 1, "reserved"),
         new BitField("DF", 1, whole ? "don't fragment" : "may fragment"),
         new BitField("MF", 1, more ? "more fragments" : "last fragment"),
         new BitField("Fragment Offset", 13, "× 8 = " + start(fragment)));

@@ -373,12 +373,16 @@ final class PacketReader {
     }
     in.begin(name, rule);
     int type = in.field("Type", rule).readU8();
+    boolean isUnreachable = type == unreachable;
+    in.means(() -> type + (isUnreachable ? ", destination unreachable" : ""));
     int code = in.field("Code", rule).readU8();
-    in.field("Checksum", rule).readU16();
+    boolean isPort = isUnreachable && code == port;
+    in.means(() -> code + (isPort ? ", port unreachable" : ""));
+    readChecksum("Checksum", rule);
     in.field("Unused", rule).readU32();
     in.end("");
     int needed = name.equals("ICMP") ? 20 : 40;
-    if (type != unreachable || code != port) {
+    if (!isPort) {
       return new Unknown("%s type %d code %d".formatted(name, type, code));
     }
     if (in.remaining() < needed) {

@@ -436,6 +436,10 @@ class CaptureTest {
     assertThat(packet.part("Payload").from()).isEqualTo(14 + 20 + 8);
     assertThat(packet.octets("Payload")).isEqualTo(Bytes.utf8("hello"));
     assertThat(packet.octets("UDP", "Destination Port").toHex()).isEqualTo("00 35");
+    var unwrapped = packet.from("UDP");
+    assertThat(unwrapped).hasToString("UDP 49153 → 53, Payload 5 B \"hello\"");
+    assertThat(unwrapped.octets("Payload")).isEqualTo(Bytes.utf8("hello"));
+    Tiles.assertTile(unwrapped.fields(), 8 + 5);
     assertThat(packet.part("UDP").parts())
         .extracting(field -> field.name() + " " + field.value())
         .startsWith("Source Port 49153", "Destination Port 53", "Length 13 = 8 + 5");
@@ -468,10 +472,21 @@ class CaptureTest {
       Tiles.assertTile(packet.fields(), packet.bytes().size());
     }
     var bits = packets.get(1).part("IPv4").parts().get(4).bits();
-    assertThat(bits)
-        .extracting(BitField::name)
-        .containsExactly("Reserved", "DF", "MF", "Fragment Offset");
+    assertThat(bits).extracting(BitField::name).containsExactly("R", "DF", "MF", "Fragment Offset");
     assertThat(bits).extracting(BitField::width).containsExactly(1, 1, 1, 13);
+  }
+
+  @Test
+  void aRefusalQuotesTheHeadersOfWhatFailed() throws IOException {
+    var trace = new Trace(100, 10_000, () -> 0);
+    int number = trace.nextConnection();
+    trace.datagram(number, "client", "server", Bytes.utf8("hello"), "");
+    trace.event(number, "client", "server", Event.Kind.REFUSED, "");
+    var news = Capture.packets(Pcapng.of(trace, 53)).getLast().from("ICMP");
+    assertThat(news).hasToString("ICMP, IPv4 192.0.2.1 → 192.0.2.3, UDP 49153 → 53");
+    assertThat(news.part("ICMP").parts())
+        .extracting(Field::value)
+        .startsWith("3, destination unreachable", "3, port unreachable");
   }
 
   @Test
