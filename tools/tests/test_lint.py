@@ -245,6 +245,7 @@ NESTED = "sealed interface Msg {\n  record A() implements Msg {}\n  record B() i
         fine(lint.no_waiting_for_ever, code("Socket next() throws E {\n  return s.accept();\n}")),
         fine(lint.no_waiting_for_ever, code("class Server {\n  void run() { s.accept(); }\n}")),
         fine(lint.no_waiting_for_ever, code("consumer.accept(1);")),
+        fine(lint.no_waiting_for_ever, code("var d = client.receive();\nclient.receive(5);")),
         fine(
             lint.explicit_imports,
             code("import java.time.*;"),

@@ -84,7 +84,8 @@ public final class Expect {
     if (cause == null || cause.getClass() != e.getClass()) {
       return cause;
     }
-    return message(e).startsWith(message(cause)) ? null : cause;
+    boolean silent = cause.getMessage() == null;
+    return silent || message(e).startsWith(message(cause)) ? null : cause;
   }
 
   private static String summary(Throwable e) {

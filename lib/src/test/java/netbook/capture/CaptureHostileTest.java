@@ -170,6 +170,10 @@ class CaptureHostileTest {
     try {
       var capture = Capture.of(file);
       Tiles.assertTile(Capture.fields(file), file.size());
+      for (var packet : Capture.packets(file)) {
+        Tiles.assertTile(packet.fields(), packet.bytes().size());
+        assertThat(packet.toString()).hasSizeLessThanOrEqualTo(120);
+      }
       assertThat(capture.toString()).hasSizeLessThanOrEqualTo(120);
       assertThat(capture.trace().events()).allMatch(event -> !event.at().isNegative());
       return true;
