@@ -3,6 +3,7 @@ package netbook.capture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -89,6 +90,25 @@ public record Capture(
     var in = ByteReader.recording(file);
     readFrom(in);
     return in.fields();
+  }
+
+  /**
+   * The packets of a capture file, one by one, with the fields of their headers.
+   *
+   * @throws MalformedException as {@link #read}
+   * @throws LimitException as {@link #fields}
+   */
+  public static List<CapturedPacket> packets(Bytes file) throws IOException {
+    var packets = new ArrayList<CapturedPacket>();
+    for (var block : fields(file)) {
+      for (var part : block.parts()) {
+        if (part.name().equals(PacketReader.PACKET_DATA)) {
+          var octets = file.slice(part.from(), part.to());
+          packets.add(new CapturedPacket(octets, part.shifted(-part.from()).parts()));
+        }
+      }
+    }
+    return List.copyOf(packets);
   }
 
   private static Capture readFrom(ByteReader in) throws IOException {

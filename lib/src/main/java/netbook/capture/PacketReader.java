@@ -1,6 +1,8 @@
 package netbook.capture;
 
 import java.nio.ByteOrder;
+import java.util.List;
+import netbook.bytes.BitField;
 import netbook.bytes.ByteReader;
 import netbook.bytes.Bytes;
 import netbook.bytes.MalformedException;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * has them before its network card fills them in.
  */
 final class PacketReader {
+  /** What the field is called that holds a packet. */
+  static final String PACKET_DATA = "Packet Data";
+
   private static final int LINKTYPE_NULL = 0;
   private static final int LINKTYPE_ETHERNET = 1;
   private static final int LINKTYPE_RAW = 101;
@@ -41,23 +46,20 @@ final class PacketReader {
   private static final int ETHERTYPE_IPV6 = 0x86dd;
 
   private static final int HOP_BY_HOP = 0;
-  private static final int ICMP = 1;
-  private static final int TCP = 6;
-  private static final int UDP = 17;
   private static final int ROUTING = 43;
   private static final int FRAGMENT = 44;
   private static final int ICMPV6 = 58;
   private static final int DESTINATION_OPTIONS = 60;
 
-  private static final int MORE_FRAGMENTS_AND_OFFSET = 0x3fff;
+  private static final int UDP_HEADER = 8;
 
   private final ByteReader in;
 
   /** How many octets of what is being read followed on the wire and aren't in the capture. */
   private long missing;
 
-  /** What an IP header says of its packet, and the offset at which the packet ends. */
-  private record Ip(int protocol, Bytes from, Bytes to, boolean isFragment, long end) {}
+  /** What a UDP header says. */
+  private record Udp(End from, End to, int length) {}
 
   /** A reader of the packets in a file, where another reader comes to them. */
   PacketReader(ByteReader in) {
@@ -76,13 +78,13 @@ final class PacketReader {
   Packet readPacket(int linkType, int captured, long original, String rule)
       throws MalformedException {
     if (captured > in.remaining()) {
-      in.field("Packet Data", rule).readBytes(captured);
+      in.field(PACKET_DATA, rule).readBytes(captured);
     }
     int end = in.position() + captured;
     int outer = in.limit(end);
     var order = in.order(ByteOrder.BIG_ENDIAN);
     missing = Math.max(0, original - captured);
-    in.begin("Packet Data", rule);
+    in.begin(PACKET_DATA, rule);
     var packet = link(linkType);
     in.limit(end);
     if (in.remaining() > 0) {
@@ -127,6 +129,8 @@ final class PacketReader {
       in.field("Tag Control Information", "IEEE 802.1Q §9.6").readU16();
       type = in.field("Length/Type", rule).readU16();
     }
+    int etherType = type;
+    in.means(() -> "0x%04x".formatted(etherType));
     in.end("");
     return network(type);
   }
@@ -203,35 +207,59 @@ final class PacketReader {
       return cutShort("IPv4");
     }
     var ip = ipv4Header();
-    if (ip == null || !narrow(ip.end)) {
+    if (ip == null || !narrow(ip.end())) {
       return broken("IPv4");
     }
-    return ip.isFragment ? new Unknown("IPv4 fragment") : transport(ip);
+    return ip.isFragment() ? fragment(ip) : transport(ip);
   }
 
   /** An IPv4 header of which 20 octets are there; null if it contradicts itself. */
-  private @Nullable Ip ipv4Header() throws MalformedException {
+  private @Nullable IpHeader ipv4Header() throws MalformedException {
     var rule = "RFC 791 §3.1";
     int start = in.position();
     in.begin("IPv4", rule);
     int versionAndSize = in.field("Version, IHL", rule).readU8();
+    int size = (versionAndSize & 15) * 4;
+    in.bits(() ->
+        List.of(new BitField("Version", 4, ""), new BitField("IHL", 4, "× 4 = " + size + " B")));
     in.field("Type of Service", rule).readU8();
     int total = in.field("Total Length", rule).readU16();
     in.field("Identification", rule).readU16();
     int fragment = in.field("Flags, Fragment Offset", rule).readU16();
+    in.means(() -> IpHeader.fragmentText(fragment));
+    in.bits(() -> IpHeader.fragmentBits(fragment));
     in.field("Time to Live", rule).readU8();
     int protocol = in.field("Protocol", rule).readU8();
-    in.field("Header Checksum", rule).readU16();
-    var from = in.field("Source Address", rule).readBytes(4);
-    var to = in.field("Destination Address", rule).readBytes(4);
-    int size = (versionAndSize & 15) * 4;
+    in.means(() -> IpHeader.protocolText(protocol));
+    readChecksum("Header Checksum", rule);
+    var from = readAddress("Source Address", rule);
+    var to = readAddress("Destination Address", rule);
     boolean sound = versionAndSize >> 4 == 4 && size >= 20 && pass("Options", rule, size - 20);
     in.end("");
-    if (!sound) {
-      return null;
+    in.means(() -> IpHeader.dotted(from) + " → " + IpHeader.dotted(to));
+    return sound ? new IpHeader(protocol, from, to, fragment, end(start, total)) : null;
+  }
+
+  private Bytes readAddress(String name, String rule) throws MalformedException {
+    var address = in.field(name, rule).readBytes(4);
+    in.means(() -> IpHeader.dotted(address));
+    return address;
+  }
+
+  private void readChecksum(String name, String rule) throws MalformedException {
+    int checksum = in.field(name, rule).readU16();
+    in.means(() -> "0x%04x".formatted(checksum));
+  }
+
+  /** A part of what an IPv4 packet carried; only the first one begins with the next header. */
+  private Packet fragment(IpHeader ip) throws MalformedException {
+    if (ip.protocol() == IpHeader.UDP && ip.isFirst() && in.remaining() >= UDP_HEADER) {
+      udpHeader(ip);
     }
-    boolean isFragment = (fragment & MORE_FRAGMENTS_AND_OFFSET) != 0;
-    return new Ip(protocol, from, to, isFragment, end(start, total));
+    if (in.remaining() > 0) {
+      in.field("Fragment Data", "RFC 791 §2.3").readBytes(in.remaining());
+    }
+    return new Unknown("IPv4 fragment");
   }
 
   /** Where a packet ends; a card that is to cut a large one up gets it with length 0. */
@@ -244,10 +272,10 @@ final class PacketReader {
       return cutShort("IPv6");
     }
     var ip = ipv6Header();
-    if (ip == null || !narrow(ip.end)) {
+    if (ip == null || !narrow(ip.end())) {
       return broken("IPv6");
     }
-    int next = ip.protocol;
+    int next = ip.protocol();
     while (next == HOP_BY_HOP || next == ROUTING || next == DESTINATION_OPTIONS) {
       if (in.remaining() < 2) {
         return cutShort("IPv6 extension");
@@ -264,11 +292,11 @@ final class PacketReader {
     }
     return next == FRAGMENT
         ? new Unknown("IPv6 fragment")
-        : transport(new Ip(next, ip.from, ip.to, false, ip.end));
+        : transport(new IpHeader(next, ip.from(), ip.to(), 0, ip.end()));
   }
 
   /** An IPv6 header of which 40 octets are there; null if its version is another. */
-  private @Nullable Ip ipv6Header() throws MalformedException {
+  private @Nullable IpHeader ipv6Header() throws MalformedException {
     var rule = "RFC 8200 §3";
     in.begin("IPv6", rule);
     long version = in.field("Version, Traffic Class, Flow Label", rule).readU32() >> 28;
@@ -278,27 +306,27 @@ final class PacketReader {
     var from = in.field("Source Address", rule).readBytes(16);
     var to = in.field("Destination Address", rule).readBytes(16);
     in.end("");
-    return version == 6 ? new Ip(next, from, to, false, end(in.position(), length)) : null;
+    return version == 6 ? new IpHeader(next, from, to, 0, end(in.position(), length)) : null;
   }
 
-  private Packet transport(Ip ip) throws MalformedException {
-    return switch (ip.protocol) {
-      case TCP -> tcp(ip);
-      case UDP -> udp(ip);
-      case ICMP -> icmp("ICMP", "RFC 792", 3, 3);
+  private Packet transport(IpHeader ip) throws MalformedException {
+    return switch (ip.protocol()) {
+      case IpHeader.TCP -> tcp(ip);
+      case IpHeader.UDP -> udp(ip);
+      case IpHeader.ICMP -> icmp("ICMP", "RFC 792", 3, 3);
       case ICMPV6 -> icmp("ICMPv6", "RFC 4443 §3.1", 1, 4);
-      default -> new Unknown("IP protocol " + ip.protocol);
+      default -> new Unknown("IP protocol " + ip.protocol());
     };
   }
 
-  private Packet tcp(Ip ip) throws MalformedException {
+  private Packet tcp(IpHeader ip) throws MalformedException {
     if (in.remaining() < 20) {
       return cutShort("TCP");
     }
     var rule = "RFC 9293 §3.1";
     in.begin("TCP", rule);
-    var from = new End(ip.from, in.field("Source Port", rule).readU16());
-    var to = new End(ip.to, in.field("Destination Port", rule).readU16());
+    var from = new End(ip.from(), in.field("Source Port", rule).readU16());
+    var to = new End(ip.to(), in.field("Destination Port", rule).readU16());
     long sequence = in.field("Sequence Number", rule).readU32();
     long acknowledgment = in.field("Acknowledgment Number", rule).readU32();
     int size = (in.field("Data Offset, Reserved", rule).readU8() >> 4) * 4;
@@ -313,19 +341,27 @@ final class PacketReader {
         : broken("TCP");
   }
 
-  private Packet udp(Ip ip) throws MalformedException {
-    if (in.remaining() < 8) {
+  private Packet udp(IpHeader ip) throws MalformedException {
+    if (in.remaining() < UDP_HEADER) {
       return cutShort("UDP");
     }
-    var rule = "RFC 768";
     int start = in.position();
+    var udp = udpHeader(ip);
+    return narrow(start + udp.length) ? new Datagram(udp.from, udp.to, payload()) : broken("UDP");
+  }
+
+  /** A UDP header whose octets are there. */
+  private Udp udpHeader(IpHeader ip) throws MalformedException {
+    var rule = "RFC 768";
     in.begin("UDP", rule);
-    var from = new End(ip.from, in.field("Source Port", rule).readU16());
-    var to = new End(ip.to, in.field("Destination Port", rule).readU16());
+    int from = in.field("Source Port", rule).readU16();
+    int to = in.field("Destination Port", rule).readU16();
     int length = in.field("Length", rule).readU16();
-    in.field("Checksum", rule).readU16();
+    in.means(() -> length + " = " + UDP_HEADER + " + " + (length - UDP_HEADER));
+    readChecksum("Checksum", rule);
     in.end("");
-    return narrow(start + length) ? new Datagram(from, to, payload()) : broken("UDP");
+    in.means(() -> from + " → " + to);
+    return new Udp(new End(ip.from(), from), new End(ip.to(), to), length);
   }
 
   /** News about a packet, of which it quotes the beginning: read is that of a closed UDP port. */
@@ -348,11 +384,11 @@ final class PacketReader {
       return cutShort("quoted IP");
     }
     var ip = needed == 20 ? ipv4Header() : ipv6Header();
-    if (ip == null || ip.protocol != UDP || in.remaining() < 4) {
+    if (ip == null || ip.protocol() != IpHeader.UDP || in.remaining() < 4) {
       return new Unknown(name + " port unreachable, not of UDP");
     }
-    var from = new End(ip.from, in.field("Source Port", "RFC 768").readU16());
-    var to = new End(ip.to, in.field("Destination Port", "RFC 768").readU16());
+    var from = new End(ip.from(), in.field("Source Port", "RFC 768").readU16());
+    var to = new End(ip.to(), in.field("Destination Port", "RFC 768").readU16());
     return new Refused(from, to);
   }
 

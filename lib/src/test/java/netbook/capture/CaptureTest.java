@@ -16,6 +16,7 @@ import static netbook.capture.Frames.pcap;
 import static netbook.capture.Frames.tcp;
 import static netbook.capture.Frames.udp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -23,9 +24,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import netbook.bytes.BitField;
 import netbook.bytes.Bytes;
+import netbook.bytes.Field;
 import netbook.bytes.MalformedException;
 import netbook.trace.Event;
+import netbook.trace.Trace;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of packets: each test is a small conversation, and how it is told. */
@@ -419,6 +423,61 @@ class CaptureTest {
         .extracting(f -> f.name())
         .containsExactly("Ethernet", "IPv4", "TCP", "Payload");
     assertThat(data.parts().get(3).toString()).isEqualTo("0130 Payload 5 B \"hello\"");
+  }
+
+  @Test
+  void aPacketByItselfHasItsFieldsFromOffset0() throws IOException {
+    var trace = new Trace(100, 10_000, () -> 0);
+    trace.datagram(trace.nextConnection(), "client", "server", Bytes.utf8("hello"), "");
+    var packet = Capture.packets(Pcapng.of(trace, 53)).getFirst();
+    Tiles.assertTile(packet.fields(), packet.bytes().size());
+    assertThat(packet)
+        .hasToString("Ethernet, IPv4 192.0.2.1 → 192.0.2.3, UDP 49153 → 53, Payload 5 B \"hello\"");
+    assertThat(packet.part("Payload").from()).isEqualTo(14 + 20 + 8);
+    assertThat(packet.part("UDP").parts())
+        .extracting(field -> field.name() + " " + field.value())
+        .startsWith("Source Port 49153", "Destination Port 53", "Length 13 = 8 + 5");
+    assertThat(packet.part("IPv4").parts())
+        .extracting(Field::value)
+        .contains("not a fragment", "17, UDP", "192.0.2.3");
+    assertThatThrownBy(() -> packet.part("TCP"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("part: no TCP in Ethernet, IPv4 192.0.2.1");
+  }
+
+  @Test
+  void onlyTheFirstFragmentHasThePorts() throws IOException {
+    var trace = new Trace(100, 10_000, () -> 0);
+    trace.datagram(trace.nextConnection(), "client", "server", Bytes.copyOf(new byte[3000]), "");
+    var packets = Capture.packets(Pcapng.of(trace, 53));
+    assertThat(packets)
+        .extracting(packet -> packet.fields().stream().map(Field::name).toList())
+        .containsExactly(
+            List.of("Ethernet", "IPv4", "UDP", "Fragment Data"),
+            List.of("Ethernet", "IPv4", "Fragment Data"),
+            List.of("Ethernet", "IPv4", "Fragment Data"));
+    assertThat(packets)
+        .extracting(packet -> packet.part("IPv4").parts().get(4).value())
+        .containsExactly(
+            "a fragment, from octet 0, more follow",
+            "a fragment, from octet 1480, more follow",
+            "a fragment, from octet 2960, the last one");
+    for (var packet : packets) {
+      Tiles.assertTile(packet.fields(), packet.bytes().size());
+    }
+    var bits = packets.get(1).part("IPv4").parts().get(4).bits();
+    assertThat(bits)
+        .extracting(BitField::name)
+        .containsExactly("Reserved", "DF", "MF", "Fragment Offset");
+    assertThat(bits).extracting(BitField::width).containsExactly(1, 1, 1, 13);
+  }
+
+  @Test
+  void packetsAreFoundInBothFormats() throws IOException {
+    var frame = fromClient(100, 500, ACK, "hello");
+    assertThat(Capture.packets(pcap(List.of(frame, ethernet(0x0806, Bytes.of(1, 2))))))
+        .extracting(CapturedPacket::bytes)
+        .containsExactly(frame, ethernet(0x0806, Bytes.of(1, 2)));
   }
 
   @Test
