@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gauges {
   private static final Duration LOOK = Duration.ofMillis(50);
-  private static final int LOOKS_STILL = 6;
+  private static final int LOOKS_STILL = 8;
   private static final int LOOKS_MAX = 200;
   private static final int LOOKS_BETWEEN = 4;
 

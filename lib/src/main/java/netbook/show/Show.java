@@ -141,7 +141,7 @@ public final class Show {
 
   /**
    * Shows how much is under way in each direction: bars that are drawn anew while they move. It
-   * returns when none has moved for 300 ms, or after 10 s; then the picture says which direction is
+   * returns when none has moved for 400 ms, or after 10 s; then the picture says which direction is
    * empty, in which one a writer waits because it is full, and how much lies in the others. Without
    * a kernel the first drawing and the last one are printed.
    *
