@@ -69,7 +69,6 @@ final class TcpHeader {
    * Reads the options up to an offset. What follows one that contradicts itself isn't understood.
    */
   static void readOptions(ByteReader in, int end) throws MalformedException {
-    in.begin("Options", RULE);
     boolean more = true;
     while (more && in.position() < end) {
       more = readOption(in, end - in.position());
@@ -77,7 +76,6 @@ final class TcpHeader {
     if (in.position() < end) {
       in.field("Rest of the options", RULE).readBytes(end - in.position());
     }
-    in.end("");
   }
 
   /** Whether more may follow. */
@@ -101,11 +99,11 @@ final class TcpHeader {
 
   private static String name(int kind) {
     return switch (kind) {
-      case MAXIMUM_SEGMENT_SIZE -> "Maximum Segment Size";
-      case WINDOW_SCALE -> "Window Scale";
-      case SACK_PERMITTED -> "SACK-Permitted";
-      case SACK -> "SACK";
-      case TIMESTAMPS -> "Timestamps";
+      case MAXIMUM_SEGMENT_SIZE -> "Maximum Segment Size option";
+      case WINDOW_SCALE -> "Window Scale option";
+      case SACK_PERMITTED -> "SACK-Permitted option";
+      case SACK -> "SACK option";
+      case TIMESTAMPS -> "Timestamps option";
       default -> "Option " + kind;
     };
   }

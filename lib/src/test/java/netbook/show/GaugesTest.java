@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.spencerpark.ijava.IJava;
 import io.github.spencerpark.jupyter.kernel.FakeKernel;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -46,7 +47,9 @@ class GaugesTest {
   }
 
   private String last() {
-    return kernel.displayed.getLast().data.get("text/plain").toString();
+    return updates().isEmpty()
+        ? kernel.displayed.getLast().data.get("text/plain").toString()
+        : updates().getLast();
   }
 
   private List<String> updates() {
@@ -80,8 +83,14 @@ class GaugesTest {
       there.in(pipe).readAllBytes();
       writer.join();
     }
+  }
+
+  @Test
+  void whatWasAllReadIsEmpty() throws Exception {
+    there.out(OutputStream.nullOutputStream()).write(7);
+    assertThat(there.in(new ByteArrayInputStream(new byte[1])).read()).isZero();
     Show.gauges(there);
-    assertThat(last()).contains("empty");
+    assertThat(last()).endsWith("client → server  ░░░░░░░░░░  empty");
   }
 
   @Test
@@ -104,6 +113,6 @@ class GaugesTest {
     assertThat(kernel.displayed.getFirst().data.get("text/plain").toString())
         .startsWith("Written and not yet read, while it moves")
         .doesNotContain("wait");
-    assertThat(updates().getLast()).contains("B lie here, nobody waits");
+    assertThat(last()).contains("B lie here, nobody waits");
   }
 }
