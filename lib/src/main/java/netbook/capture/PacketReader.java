@@ -321,7 +321,7 @@ final class PacketReader {
   }
 
   private Packet tcp(IpHeader ip) throws MalformedException {
-    if (in.remaining() < 20) {
+    if (in.remaining() < TcpHeader.SIZE_MIN) {
       return cutShort("TCP");
     }
     var rule = "RFC 9293 §3.1";
@@ -330,13 +330,19 @@ final class PacketReader {
     var to = new End(ip.to(), in.field("Destination Port", rule).readU16());
     long sequence = in.field("Sequence Number", rule).readU32();
     long acknowledgment = in.field("Acknowledgment Number", rule).readU32();
-    int size = (in.field("Data Offset, Reserved", rule).readU8() >> 4) * 4;
+    int offset = in.field("Data Offset, Rsrvd", rule).readU8();
+    int size = TcpHeader.size(offset);
+    in.means(() -> size + " B of header");
+    in.bits(() -> TcpHeader.offsetBits(offset));
     int flags = in.field("Control bits", rule).readU8();
+    in.means(() -> TcpHeader.flags(flags));
+    in.bits(TcpHeader::controlBits);
     in.field("Window", rule).readU16();
-    in.field("Checksum", rule).readU16();
+    readChecksum("Checksum", rule);
     in.field("Urgent Pointer", rule).readU16();
-    boolean sound = size >= 20 && pass("Options", rule, size - 20);
+    boolean sound = size >= TcpHeader.SIZE_MIN && passTcpOptions(size - TcpHeader.SIZE_MIN);
     in.end("");
+    in.means(() -> "%d → %d, %s".formatted(from.port(), to.port(), TcpHeader.flags(flags)));
     return sound
         ? new Segment(from, to, sequence, acknowledgment, flags, payload())
         : broken("TCP");
@@ -417,14 +423,29 @@ final class PacketReader {
 
   /** Reads over octets, as far as they were captured; false if not so many crossed. */
   private boolean pass(String name, String rule, int count) throws MalformedException {
-    int captured = Math.min(count, in.remaining());
-    if (count - captured > missing) {
-      return false;
-    }
-    missing -= count - captured;
+    int captured = captured(count);
     if (captured > 0) {
       in.field(name, rule).readBytes(captured);
     }
-    return true;
+    return captured >= 0;
+  }
+
+  /** The same, option by option. */
+  private boolean passTcpOptions(int count) throws MalformedException {
+    int captured = captured(count);
+    if (captured > 0) {
+      TcpHeader.readOptions(in, in.position() + captured);
+    }
+    return captured >= 0;
+  }
+
+  /** How many of the next octets were captured; -1 if not so many crossed. */
+  private int captured(int count) {
+    int captured = Math.min(count, in.remaining());
+    if (count - captured > missing) {
+      return -1;
+    }
+    missing -= count - captured;
+    return captured;
   }
 }

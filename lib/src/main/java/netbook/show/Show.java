@@ -10,6 +10,7 @@ import netbook.frame.Dissector;
 import netbook.net.SocketState;
 import netbook.notebook.Notebook;
 import netbook.notebook.View;
+import netbook.trace.Gauge;
 import netbook.trace.Traced;
 
 /**
@@ -136,6 +137,22 @@ public final class Show {
 
   static View liveView(Traced traced) {
     return Live.view(traced.trace());
+  }
+
+  /**
+   * Shows how much is under way in each direction: bars that are drawn anew while they move. It
+   * returns when none has moved for 400 ms, or after 10 s; then the picture says which direction is
+   * empty, in which one a writer waits because it is full, and how much lies in the others. Without
+   * a kernel the first drawing and the last one are printed.
+   *
+   * @throws InterruptedException if the thread is interrupted; the picture stays as it is
+   */
+  public static void gauges(Gauge... gauges) throws InterruptedException {
+    Gauges.show(gauges);
+  }
+
+  static View gaugesView(Gauge... gauges) {
+    return Gauges.view(gauges);
   }
 
   /**

@@ -452,6 +452,55 @@ class CaptureTest {
   }
 
   @Test
+  void aSegmentsBitsAndOptionsHaveNames() throws IOException {
+    var options = "020405b4 0402 080a 00000007 00000009 01 030307";
+    assertThat(optionsOf(options))
+        .containsExactly(
+            "Maximum Segment Size option 1460 B",
+            "SACK-Permitted option ",
+            "Timestamps option 7, echo 9",
+            "No-Operation 1",
+            "Window Scale option window × 128");
+    var tcp = packetWith(options).part("TCP");
+    assertThat(tcp.value()).isEqualTo("50000 → 80, ACK, SYN");
+    assertThat(tcp.parts().get(4).value()).isEqualTo("40 B of header");
+    assertThat(tcp.parts().get(5).bits())
+        .extracting(BitField::name)
+        .containsExactly("CWR", "ECE", "URG", "ACK", "PSH", "RST", "SYN", "FIN");
+  }
+
+  @Test
+  void anOptionThatContradictsItselfEndsThem() throws IOException {
+    assertThat(optionsOf("01 01 02 00")).containsExactly("No-Operation 1", "No-Operation 1", REST);
+    assertThat(optionsOf("01 01 02 04")).containsExactly("No-Operation 1", "No-Operation 1", REST);
+    assertThat(optionsOf("01 01 01 02"))
+        .containsExactly("No-Operation 1", "No-Operation 1", "No-Operation 1", REST);
+    assertThat(optionsOf("00 020405")).containsExactly("End of Option List 0", REST);
+    assertThat(optionsOf("03 04 01 02")).containsExactly("Window Scale option 2 B");
+    assertThat(optionsOf("fe 03 01 00")).containsExactly("Option 254 1 B", "End of Option List 0");
+  }
+
+  private static final String REST = "Rest of the options";
+
+  private static List<String> optionsOf(String hex) throws IOException {
+    return packetWith(hex).part("TCP").parts().stream()
+        .skip(9)
+        .map(option -> option.name().equals(REST) ? REST : option.name() + " " + option.value())
+        .toList();
+  }
+
+  /** A SYN, ACK from the client with these options. */
+  private static CapturedPacket packetWith(String options) throws IOException {
+    var held = Bytes.ofHex(options);
+    var tcp = tcp(50000, 80, 1, 2, SYN | ACK, held).toArray();
+    tcp[12] = (byte) ((20 + held.size()) / 4 << 4);
+    var frame = ethernet(0x0800, ipv4(6, CLIENT, SERVER, Bytes.copyOf(tcp)));
+    var packet = Capture.packets(pcap(List.of(frame))).getFirst();
+    Tiles.assertTile(packet.fields(), packet.bytes().size());
+    return packet;
+  }
+
+  @Test
   void onlyTheFirstFragmentHasThePorts() throws IOException {
     var trace = new Trace(100, 10_000, () -> 0);
     trace.datagram(trace.nextConnection(), "client", "server", Bytes.copyOf(new byte[3000]), "");

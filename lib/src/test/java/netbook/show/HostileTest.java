@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -38,6 +39,7 @@ import netbook.notebook.View;
 import netbook.tap.Fault;
 import netbook.tap.Tap;
 import netbook.trace.Event.Kind;
+import netbook.trace.Gauge;
 import netbook.trace.Trace;
 import netbook.trace.Traced;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,7 @@ class HostileTest {
         case "netbook.bytes.MalformedException" -> new MalformedException(1, text, text);
         case "netbook.trace.Traced" -> traced();
         case "netbook.frame.Dissector" -> dissector();
+        case "netbook.trace.Gauge[]" -> gauges();
         case "Object[]" -> new Object[] {text, new SocketState(text, text, text, text)};
         default -> throw new AssertionError("teach this test to make a hostile " + type);
       };
@@ -225,6 +228,12 @@ class HostileTest {
                           List.of(new Field(text, text, 0, 1, text, List.of())),
                           turn % 4 == 0 ? broken : null))
           : Dissector.of(Lines.crlf());
+    }
+
+    private Gauge[] gauges() throws IOException {
+      var gauge = new Gauge(text);
+      gauge.out(OutputStream.nullOutputStream()).write(turn % 2);
+      return new Gauge[] {gauge, new Gauge("client → server")};
     }
 
     private Trace trace() {
