@@ -67,6 +67,7 @@ public interface Asker {
             otherHost(),
             tooShort(),
             strayIsNoTimeout(),
+            hundredStrays(),
             silence(),
             waits(),
             strays()));
@@ -332,14 +333,34 @@ public interface Asker {
             "half a second lies between: no reason to ask again",
             answeredByOne(
                 (network, _, _) -> {
-                  network.reply(new Question(1052, "", "not yours").reply());
+                  network.reply(Asking.STRAY.reply());
                   network.after(Duration.ofMillis(500), () -> network.reply(patient.reply()));
                 },
                 patient))
         .rule(Rule.task("send again if there is no reply within a second"))
         .hints(
             "After what does your code send again?",
-            "A stray ends no wait: receive again, with the time that is left.");
+            "A stray ends no wait: receive again, with the time that is left.")
+        .protects("A single stray, whose transcript is short.");
+  }
+
+  private static Probe<Asker> hundredStrays() {
+    var patient = new Question(53, "can you hear me?", "loud and clear");
+    return Probe.of(
+            "a hundred strays at once",
+            "and half a second later the reply",
+            answeredByOne(
+                (network, _, _) -> {
+                  for (int i = 0; i < 100; i++) {
+                    network.reply(Asking.STRAY.reply());
+                  }
+                  network.after(Duration.ofMillis(500), () -> network.reply(patient.reply()));
+                },
+                patient))
+        .rule(Rule.task("send again if there is no reply within a second"))
+        .hints(
+            "How many strays does your code bear?",
+            "Count no strays: only the deadline ends a wait.");
   }
 
   private static Probe<Asker> silence() {
@@ -364,31 +385,12 @@ public interface Asker {
 
   private static Probe<Asker> strays() {
     var patient = new Question(53, "do you hear me?", "loud and clear");
-    var trials = new ArrayList<>(Asking.answeredAtOnce(strays(patient, 2, 5), patient));
-    trials.addAll(Asking.ended(strays(patient, Integer.MAX_VALUE, 60), patient));
+    var trials = new ArrayList<>(Asking.answeredAtOnce(Asking.strays(patient, 2, 5), patient));
+    trials.addAll(Asking.ended(Asking.strays(patient, Integer.MAX_VALUE, 60), patient));
     return Probe.of("strays that don't end", "every 900 ms a datagram that isn't yours", trials)
         .rule(Rule.task("within one second, whatever else comes"))
         .hints(
             "How long do you wait after a stray, and how long all in all?",
             "Take the deadline once, wire.now() plus the wait; each receive gets what is left.");
-  }
-
-  /** Answers from a certain request on; the first one brings strays. */
-  private static Asking.Server strays(Question question, int from, int count) {
-    return (network, number, datagram) -> {
-      if (number == 1) {
-        stray(network, count);
-      }
-      if (number >= from) {
-        reply(network, Duration.ZERO, question, datagram);
-      }
-    };
-  }
-
-  private static void stray(MemoryDatagrams network, int count) {
-    if (count > 0) {
-      network.reply(new Question(1053, "", "not yours").reply());
-      network.after(Duration.ofMillis(900), () -> stray(network, count - 1));
-    }
   }
 }

@@ -20,6 +20,12 @@ final class Asking {
   private static final Duration ALL_WAITS = Duration.ofSeconds(15);
   private static final int IDENTIFIER_SIZE = 2;
 
+  /** A reply to somebody else. */
+  static final Question STRAY = new Question(1052, "", "not yours");
+
+  /** A little less than the first wait, so that a wait that begins anew never ends. */
+  private static final Duration BETWEEN_STRAYS = Duration.ofMillis(900);
+
   private Asking() {}
 
   /**
@@ -85,6 +91,25 @@ final class Asking {
     if (datagram.from(from).equals(Bytes.utf8(question.text()))) {
       var reply = datagram.slice(0, from).plus(Bytes.utf8(question.answer()));
       network.after(delay, () -> network.reply(reply));
+    }
+  }
+
+  /** A server that answers from a certain request on; the first one brings strays. */
+  static Server strays(Question question, int from, int count) {
+    return (network, number, datagram) -> {
+      if (number == 1) {
+        stray(network, count);
+      }
+      if (number >= from) {
+        reply(network, Duration.ZERO, question, datagram);
+      }
+    };
+  }
+
+  private static void stray(MemoryDatagrams network, int count) {
+    if (count > 0) {
+      network.reply(STRAY.reply());
+      network.after(BETWEEN_STRAYS, () -> stray(network, count - 1));
     }
   }
 

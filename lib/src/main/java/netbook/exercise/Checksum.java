@@ -217,7 +217,7 @@ public interface Checksum {
     return String.format(Locale.ROOT, "%04x (%d)", number, number);
   }
 
-  /** The sum is the same as the remainder by ffff, but for 0 and ffff (RFC 1071 §2): no carries. */
+  /** The sum is the same as the remainder by ffff, but for 0 and ffff: no carries. */
   private static int checksum(Bytes octets) {
     long sum = sum(octets);
     return sum == 0 ? 0xffff : (int) (0xfffe - (sum - 1) % 0xffff);

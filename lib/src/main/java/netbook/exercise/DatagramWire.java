@@ -91,7 +91,8 @@ public final class DatagramWire {
       var octets = datagram.bytes();
       steps.answered(words.apply(octets) + who(datagram.sender()));
       into.put(octets.slice(0, Math.min(octets.size(), into.remaining())).buffer());
-      return datagram.sender();
+      var sender = datagram.sender();
+      return new InetSocketAddress(sender.getAddress(), sender.getPort()); // only equals holds
     } catch (SocketTimeoutException e) {
       steps.answered("nothing");
       throw e;

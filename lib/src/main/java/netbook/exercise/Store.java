@@ -43,10 +43,13 @@ public interface Store {
                 unknown(),
                 secondEquals(),
                 noAnswer(),
+                longer(),
                 later(),
                 emptyValue(),
                 emptyKey(),
                 version(),
+                noAnswerToVersion(),
+                versions(),
                 blanks(),
                 notText(),
                 largest(),
@@ -62,13 +65,7 @@ public interface Store {
     return Probe.of(
             "store, and ask",
             "the chapter's own example",
-            visit(
-                "colour=blue",
-                clients -> {
-                  var client = clients.open();
-                  client.send(Bytes.utf8("colour=blue"));
-                  ask(client, "colour", "blue");
-                }))
+            answered("colour", "blue", "colour=blue"))
         .rule(Rule.task("the answer is key=value"))
         .hints(
             "Does your server receive, look for an equals sign, and answer?",
@@ -91,13 +88,7 @@ public interface Store {
     return Probe.of(
             "a value with an equals sign",
             "only the first one separates",
-            visit(
-                "sum=1+1=2",
-                clients -> {
-                  var client = clients.open();
-                  client.send(Bytes.utf8("sum=1+1=2"));
-                  ask(client, "sum", "1+1=2");
-                }))
+            answered("sum", "1+1=2", "sum=1+1=2"))
         .rule(Rule.task("what stands before the first equals sign is the key"))
         .hints(
             "Where do you split sum=1+1=2?",
@@ -108,31 +99,37 @@ public interface Store {
     return Probe.of(
             "no answer to who stores",
             "the next answer has to be the one to the question",
-            visit(
-                "colour=blue",
-                clients -> {
-                  var client = clients.open();
-                  client.send(Bytes.utf8("shape=round"));
-                  client.send(Bytes.utf8("colour=blue"));
-                  ask(client, "colour", "blue");
-                }))
+            answered("colour", "blue", "shape=round", "colour=blue"))
         .rule(Rule.task("a datagram that stores has no answer"))
         .hints("When does your server send?", "Only if there was no equals sign.")
         .protects("Names the cause of what would look like a wrong answer in each later probe.");
+  }
+
+  private static Probe<Store> longer() {
+    return Probe.of(
+            "a long datagram after a short one",
+            "what has room for the short one may have none for the long one",
+            visit(
+                "sentence=a long one",
+                clients -> {
+                  var client = clients.open();
+                  client.send(Bytes.utf8("colour=blue"));
+                  ask(client, "colour", "blue");
+                  client.send(Bytes.utf8("sentence=a long one"));
+                  ask(client, "sentence", "a long one");
+                }))
+        .rule(Rule.task("a datagram is what it has, all of it"))
+        .hints(
+            "Where does your buffer end, when the next datagram comes?",
+            "clear() before receive: rewind() leaves the limit where flip() has put it.")
+        .protects("Names the cause of what would look like a lost value in each later probe.");
   }
 
   private static Probe<Store> later() {
     return Probe.of(
             "a value that is replaced",
             "the same key twice",
-            visit(
-                "colour=red",
-                clients -> {
-                  var client = clients.open();
-                  client.send(Bytes.utf8("colour=blue"));
-                  client.send(Bytes.utf8("colour=red"));
-                  ask(client, "colour", "red");
-                }))
+            answered("colour", "red", "colour=blue", "colour=red"))
         .rule(Rule.task("a datagram that stores replaces an older value"))
         .hints("Which of the two values do you keep?", "map.put replaces, putIfAbsent doesn't.")
         .protects("An everyday value, before the empty one, which has faults of its own.");
@@ -142,14 +139,7 @@ public interface Store {
     return Probe.of(
             "an empty value",
             "it replaces as well as any other",
-            visit(
-                "colour=",
-                clients -> {
-                  var client = clients.open();
-                  client.send(Bytes.utf8("colour=blue"));
-                  client.send(Bytes.utf8("colour="));
-                  ask(client, "colour", "");
-                }))
+            answered("colour", "", "colour=blue", "colour="))
         .rule(Rule.task("the value may be empty"))
         .hints(
             "What does your server make of colour= with nothing behind?",
@@ -160,13 +150,7 @@ public interface Store {
     return Probe.of(
             "an empty key",
             "a datagram of no bytes is a datagram, and asks for the empty key",
-            visit(
-                "=nothing",
-                clients -> {
-                  var client = clients.open();
-                  client.send(Bytes.utf8("=nothing"));
-                  ask(client, "", "nothing");
-                }))
+            answered("", "nothing", "=nothing"))
         .rule(Rule.task("the key may be empty"))
         .hints(
             "What does your server do when it receives 0 bytes?",
@@ -198,17 +182,31 @@ public interface Store {
             "Put the version into the map at the beginning, and store no other.");
   }
 
+  private static Probe<Store> noAnswerToVersion() {
+    return Probe.of(
+            "no answer to who stores a version",
+            "it is ignored, and so without a word",
+            answered("colour", "blue", "colour=blue", "version=mine"))
+        .rule(Rule.task("a datagram that stores has no answer"))
+        .hints(
+            "What do you look at first, the key or the equals sign?",
+            "An equals sign means no answer, whatever the key.");
+  }
+
+  private static Probe<Store> versions() {
+    return Probe.of(
+            "a key that begins like version",
+            "it belongs to the clients",
+            answered("versions", "7", "versions=7"))
+        .rule(Rule.task("only the key version can't be stored"))
+        .hints("Which keys does your server take for version?", "equals, and not startsWith.");
+  }
+
   private static Probe<Store> blanks() {
     return Probe.of(
             "blanks and line ends",
             "they are bytes like the others",
-            visit(
-                " colour = blue\n",
-                clients -> {
-                  var client = clients.open();
-                  client.send(Bytes.utf8(" colour = blue\n"));
-                  ask(client, " colour ", " blue\n");
-                }))
+            answered(" colour ", " blue\n", " colour = blue\n"))
         .rule(Rule.task("keys and values are bytes"))
         .hints("What becomes of a blank at the end?", "Don't strip or trim anything.");
   }
@@ -255,15 +253,12 @@ public interface Store {
     return Probe.of(
             "a datagram that is too large",
             "whoever sends it breaks the rules, and the server goes on",
-            visit(
-                "colour=blue",
-                clients -> {
-                  var client = clients.open();
-                  client.send(Bytes.utf8("large=" + "x".repeat(1995)));
-                  client.send(Bytes.utf8("large=" + "x".repeat(8_000)));
-                  client.send(Bytes.utf8("colour=blue"));
-                  ask(client, "colour", "blue");
-                }))
+            answered(
+                "colour",
+                "blue",
+                "large=" + "x".repeat(1995),
+                "large=" + "x".repeat(8_000),
+                "colour=blue"))
         .rule(Rule.task("the server goes on, whatever it is sent"))
         .hints(
             "What in your server throws, or is too small, and where does that end?",
@@ -347,6 +342,19 @@ public interface Store {
         .hints(
             "What does receive do when the socket is closed, and what does your loop do then?",
             "Let the exception of receive end the loop.");
+  }
+
+  /** A client stores what there is to store, and then gets the right answer for a key. */
+  private static List<Trial<Store>> answered(String key, String value, String... stored) {
+    return visit(
+        Bytes.utf8(stored[stored.length - 1]),
+        clients -> {
+          var client = clients.open();
+          for (var datagram : stored) {
+            client.send(Bytes.utf8(datagram));
+          }
+          ask(client, key, value);
+        });
   }
 
   private static List<Trial<Store>> visit(String octets, ServerTrials.Visit visit) {

@@ -1,0 +1,42 @@
+// Wrong: ten strays are enough: then somebody plays with me.
+// Reported: a hundred strays at once
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import netbook.exercise.Asker;
+import netbook.exercise.DatagramWire;
+
+class TenStrays implements Asker {
+  @Override
+  public String ask(DatagramWire wire, int identifier, String question) throws IOException {
+    var text = question.getBytes(StandardCharsets.UTF_8);
+    var request = ByteBuffer.allocate(2 + text.length);
+    request.putShort((short) identifier).put(text).flip();
+    for (int wait = 1; wait <= 8; wait *= 2) {
+      wire.send(request.duplicate());
+      try {
+        return answer(wire, identifier, wire.now().plusSeconds(wait));
+      } catch (SocketTimeoutException e) {
+        // Ask again.
+      }
+    }
+    throw new SocketTimeoutException("no answer to four requests");
+  }
+
+  private String answer(DatagramWire wire, int identifier, Duration deadline) throws IOException {
+    var reply = ByteBuffer.allocate(1000);
+    for (int strays = 0; strays < 10; strays++) {
+      reply.clear();
+      var sender = wire.receive(reply, deadline.minus(wire.now()));
+      reply.flip();
+      if (sender.equals(wire.server())
+          && reply.remaining() >= 2
+          && Short.toUnsignedInt(reply.getShort()) == identifier) {
+        return StandardCharsets.UTF_8.decode(reply).toString();
+      }
+    }
+    throw new SocketTimeoutException("ten strays");
+  }
+}

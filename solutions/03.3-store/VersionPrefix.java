@@ -1,0 +1,31 @@
+// Wrong: what begins with version is about the version.
+// Reported: a key that begins like version
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.HashMap;
+import netbook.bytes.Bytes;
+import netbook.exercise.Store;
+
+class VersionPrefix implements Store {
+  @Override
+  public void serve(DatagramChannel socket) throws IOException {
+    var equals = Bytes.utf8("=");
+    var version = Bytes.utf8("version");
+    var values = new HashMap<Bytes, Bytes>();
+    values.put(version, Bytes.utf8("store 1"));
+    var buffer = ByteBuffer.allocate(1000);
+    while (true) {
+      buffer.clear();
+      var client = socket.receive(buffer);
+      var datagram = Bytes.copyOf(buffer.flip());
+      int at = datagram.indexOf('=', 0);
+      if (at < 0) {
+        var value = values.getOrDefault(datagram, Bytes.EMPTY);
+        socket.send(datagram.plus(equals).plus(value).buffer(), client);
+      } else if (!datagram.startsWith(version)) {
+        values.put(datagram.slice(0, at), datagram.from(at + 1));
+      }
+    }
+  }
+}
