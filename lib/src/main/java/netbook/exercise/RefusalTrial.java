@@ -38,6 +38,9 @@ record RefusalTrial(Bytes request, Bytes explanation, ServerTrials.Visit visit)
   /** What one of 100 KB asks. */
   static final Bytes REQUEST = Bytes.utf8("please keep this for me.\n".repeat(4096));
 
+  /** More than a client and a server can buffer, and less than what is to be dropped. */
+  static final Bytes MORE = Bytes.utf8("and keep this too, please\n".repeat(20_000));
+
   /** A short explanation. */
   static final Bytes WORDS = Bytes.utf8("Too large. A postcard would have done.\n");
 
