@@ -12,7 +12,7 @@ class WaitsInstead implements Refuser {
     try (connection) {
       send(connection, explanation);
       connection.shutdownOutput();
-      Thread.sleep(400);
+      Thread.sleep(800);
     } catch (InterruptedException e) {
       throw new InterruptedIOException();
     }

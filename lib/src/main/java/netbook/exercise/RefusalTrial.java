@@ -27,10 +27,10 @@ record RefusalTrial(Bytes request, Bytes explanation, ServerTrials.Visit visit)
   static final Duration LONGEST = Duration.ofSeconds(2);
 
   /** How long a client does something else; a server that just closes has closed by then. */
-  static final Duration PAUSE = Duration.ofMillis(200);
+  static final Duration PAUSE = Duration.ofMillis(150);
 
   /** How long a client waits for the end: less than what the task allows, or both look the same. */
-  static final Duration END_WAIT = Duration.ofMillis(500);
+  static final Duration END_WAIT = Duration.ofMillis(300);
 
   /** A server's buffer that has room for all that it sends, so that write returns at once. */
   private static final int SENDING = 512 << 10;
