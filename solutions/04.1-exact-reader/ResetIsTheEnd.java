@@ -1,8 +1,9 @@
-// Wrong: if read fails, the stream has ended.
+// Wrong: if the connection is gone, the stream has ended.
 // Reported: a reset
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
 import netbook.exercise.ExactReader;
 
 class ResetIsTheEnd implements ExactReader {
@@ -18,7 +19,7 @@ class ResetIsTheEnd implements ExactReader {
         }
         got += more;
       }
-    } catch (IOException e) {
+    } catch (SocketException e) {
       // It is over; what is missing is told below.
     }
     if (got < count) {

@@ -291,6 +291,10 @@ public final class Client implements AutoCloseable {
     return new Missed(new Mismatch(expected, because, at));
   }
 
+  boolean isOpen() {
+    return socket.isOpen();
+  }
+
   /** One line: which client, and how much it has read. */
   @Override
   public String toString() {

@@ -8,14 +8,17 @@ import java.util.Set;
 import netbook.show.Wording;
 
 /**
- * The clients that visit a server in one trial: 1000 at most. What they do is noted as steps. For
- * one thread.
+ * The clients that visit a server in one trial: 1000 at most, 200 of them at once. What they do is
+ * noted as steps. For one thread.
  */
 public final class Clients implements AutoCloseable {
   /** Sockets that another cell's server may have opened meanwhile. */
   private static final int OTHERS_MAX = 3;
 
+  /** More would use up the ports and files of the process. */
   private static final int CLIENTS_MAX = 1000;
+
+  private static final int OPEN_MAX = 200;
 
   private final TriedServer server;
   private final Steps steps;
@@ -32,7 +35,7 @@ public final class Clients implements AutoCloseable {
    * A new client, connected. Closing the trial closes it too.
    *
    * @throws Missed if it isn't connected within a second
-   * @throws IllegalStateException if there were 1000 already
+   * @throws IllegalStateException if there were 1000 already, or there are 200 now
    */
   public Client connect() throws IOException, InterruptedException, Missed {
     return connect(TriedServer.BUFFER);
@@ -44,8 +47,9 @@ public final class Clients implements AutoCloseable {
    * @throws Missed if it isn't connected in time
    */
   Client connect(int room) throws IOException, InterruptedException, Missed {
-    if (all.size() == CLIENTS_MAX) {
-      throw new IllegalStateException("more than " + CLIENTS_MAX + " clients");
+    if (all.size() == CLIENTS_MAX || all.stream().filter(Client::isOpen).count() == OPEN_MAX) {
+      throw new IllegalStateException(
+          "clients: more than %d, or %d at once".formatted(CLIENTS_MAX, OPEN_MAX));
     }
     var client = new Client(server, steps, all.size() + 1, room);
     all.add(client);

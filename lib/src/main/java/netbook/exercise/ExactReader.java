@@ -51,7 +51,8 @@ public interface ExactReader {
             nothingCame(),
             earlyEnd(),
             howMany(),
-            reset()));
+            reset(),
+            timeout()));
   }
 
   private static Probe<ExactReader> example() {
@@ -219,6 +220,18 @@ public interface ExactReader {
         .hints(
             "Who catches the exception of read?",
             "Nobody has to: the method says throws IOException.");
+  }
+
+  private static Probe<ExactReader> timeout() {
+    var seven = sixteen().slice(0, 7);
+    return Probe.of(
+            "a sender that stops",
+            "seven bytes of sixteen come, and then a read takes too long: SocketTimeoutException",
+            ExactReads.of(16).of(new Arrival(seven, End.SILENCE, Script.NOTHING)))
+        .rule(Rule.task("other exceptions of the stream pass through"))
+        .hints(
+            "What does your code make of a SocketTimeoutException?",
+            "It isn't the end, and trying again is for the caller to decide: let it pass.");
   }
 
   private static Bytes sixteen() {

@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * client goes on.
  */
 final class FilterServer implements AutoCloseable {
-  /** How long it waits for anything; right code needs a few milliseconds. */
-  static final Duration WAIT = Duration.ofSeconds(1);
-
+  private static final Duration WAIT = TriedServer.WAIT;
   private static final int BUFFER = 8 << 10;
   private static final int PIECE = 4 << 10;
 

@@ -28,7 +28,7 @@ record FilterTrial(
     int targetBreaksAt,
     boolean endsClosed)
     implements Trial<FilterClient> {
-  /** Lines of text, as many octets as no buffer has. */
+  /** A line of text; no size of a buffer is a multiple of its length. */
   static final Bytes TEXT = Bytes.utf8("all that you send comes back, but louder.\n");
 
   /** More than buffers of 8 KiB on both sides hold, and less than those of 64 KiB. */

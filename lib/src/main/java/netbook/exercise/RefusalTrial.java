@@ -27,16 +27,19 @@ record RefusalTrial(Bytes request, Bytes explanation, ServerTrials.Visit visit)
   static final Duration LONGEST = Duration.ofSeconds(2);
 
   /** How long a client does something else; a server that just closes has closed by then. */
-  static final Duration PAUSE = Duration.ofMillis(200);
+  static final Duration PAUSE = Duration.ofMillis(150);
 
   /** How long a client waits for the end: less than what the task allows, or both look the same. */
-  static final Duration END_WAIT = Duration.ofMillis(500);
+  static final Duration END_WAIT = Duration.ofMillis(300);
 
   /** A server's buffer that has room for all that it sends, so that write returns at once. */
   private static final int SENDING = 512 << 10;
 
   /** What one of 100 KB asks. */
   static final Bytes REQUEST = Bytes.utf8("please keep this for me.\n".repeat(4096));
+
+  /** More than a client and a server can buffer, and less than what is to be dropped. */
+  static final Bytes MORE = Bytes.utf8("and keep this too, please\n".repeat(20_000));
 
   /** A short explanation. */
   static final Bytes WORDS = Bytes.utf8("Too large. A postcard would have done.\n");

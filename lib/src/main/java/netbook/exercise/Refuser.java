@@ -38,6 +38,7 @@ public interface Refuser {
                 longRequest(),
                 waitsForTheAnswer(),
                 sendsOn(),
+                sendsMuchMore(),
                 endless(),
                 silent(),
                 trickles(),
@@ -79,7 +80,7 @@ public interface Refuser {
                   ending(client, RefusalTrial.WORDS);
                   client.close();
                 }))
-        .rule(Rule.must("RFC 9293 §3.6.1", "closing with data unread sends a reset"))
+        .rule(Rule.should("RFC 9293 §3.6.1", "TCP resets what is closed with data unread"))
         .hints(
             "What does TCP do when you close a connection, and something is unread?",
             "Read up to -1 before you close, and drop what you read.")
@@ -96,7 +97,7 @@ public interface Refuser {
               ending(client, RefusalTrial.EXPLANATION);
               client.close();
             }))
-        .rule(Rule.must("RFC 9293 §3.6.1", "closing with data unread sends a reset"))
+        .rule(Rule.should("RFC 9293 §3.6.1", "TCP resets what is closed with data unread"))
         .hints(
             "How much of the request is unread when you close?",
             "One read takes what fits into your buffer: go on until -1.")
@@ -135,7 +136,26 @@ public interface Refuser {
         .rule(Rule.task("what still comes is dropped, up to the client's end"))
         .hints(
             "How do you know how long the request is?",
-            "You don't. Only -1 says that no more comes.");
+            "You don't. Only -1 says that no more comes.")
+        .protects("The least that a client may send too much, for who counts on a length.");
+  }
+
+  private static Probe<Refuser> sendsMuchMore() {
+    return Probe.of(
+            "half a mebibyte more",
+            "the client sends that when it has half of the answer, and reads nothing meanwhile",
+            RefusalTrial.ofLong(clients -> {
+              var client = asking(clients);
+              client.receive(RefusalTrial.EXPLANATION.slice(0, RefusalTrial.HALF));
+              client.send(RefusalTrial.MORE);
+              ending(client, RefusalTrial.EXPLANATION.from(RefusalTrial.HALF));
+              client.finishSending();
+              client.close();
+            }))
+        .rule(Rule.task("what still comes is dropped, up to the client's end"))
+        .hints(
+            "Who reads what the client still sends, when you have answered?",
+            "To wait isn't enough: what nobody reads fills the buffers, and the client gets stuck.");
   }
 
   private static Probe<Refuser> endless() {

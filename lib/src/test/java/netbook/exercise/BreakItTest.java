@@ -214,6 +214,18 @@ class BreakItTest {
   }
 
   @Test
+  void aVisitThatIsNotWrittenIsTheLearnersTurn() throws InterruptedException {
+    assertThat(
+            result(
+                Echo.breakIt(),
+                servers ->
+                    servers.on(_ -> {
+                      throw Exercise.yourTurn();
+                    })))
+        .isInstanceOf(Result.Unwritten.class);
+  }
+
+  @Test
   void aClientThatAsksForMoreThanTheTaskWrongsTheRightServers() {
     var view =
         view(
