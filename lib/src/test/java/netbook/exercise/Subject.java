@@ -102,21 +102,13 @@ record Subject<T>(Class<T> type, Exercise<T> exercise, Path folder, List<Solutio
     return new Checker<>(exercise, code, Optional.empty(), exit);
   }
 
-  /** The numbers of the probes that each wrong solution fails, by its name. */
-  Map<String, List<Integer>> matrix() throws Exception {
-    var matrix = new TreeMap<String, List<Integer>>();
-    for (var wrong : solutions(Kind.WRONG)) {
-      var failing = new ArrayList<Integer>();
-      int number = 0;
-      for (var outcome : outcomes(wrong)) {
-        number++;
-        if (!(outcome instanceof Outcome.Passed)) {
-          failing.add(number);
-        }
-      }
-      matrix.put(wrong.name(), failing);
+  /** What the check says of each solution, by its name. */
+  Map<String, Verdict> verdicts() throws Exception {
+    var verdicts = new TreeMap<String, Verdict>();
+    for (var solution : solutions) {
+      verdicts.put(solution.name(), verdict(solution));
     }
-    return matrix;
+    return verdicts;
   }
 
   @Override
