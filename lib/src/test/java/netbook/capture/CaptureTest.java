@@ -475,7 +475,7 @@ class CaptureTest {
     assertThat(optionsOf("01 01 02 04")).containsExactly("No-Operation 1", "No-Operation 1", REST);
     assertThat(optionsOf("01 01 01 02"))
         .containsExactly("No-Operation 1", "No-Operation 1", "No-Operation 1", REST);
-    assertThat(optionsOf("00 020405")).containsExactly("End of Option List 0", REST);
+    assertThat(optionsOf("00 010101")).containsExactly("End of Option List 0", REST);
     assertThat(optionsOf("03 04 01 02")).containsExactly("Window Scale option 2 B");
     assertThat(optionsOf("fe 03 01 00")).containsExactly("Option 254 1 B", "End of Option List 0");
   }
