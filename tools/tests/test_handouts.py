@@ -328,8 +328,8 @@ def test_a_word_that_no_chapter_introduces_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_rfc_without_a_title_is_refused(tmp_path: Path) -> None:
-    places = with_handout(tmp_path, "site.toml", "[rfcs]\n862 = 'Echo'")
-    with pytest.raises(Problem, match="no title for RFC 1035"):
+    places = with_handout(tmp_path, "site.toml", "[rfcs]\n768 = 'UDP'")
+    with pytest.raises(Problem, match="no title for RFC 791"):
         indexes.rfcs(pages.Pages(places), reading.every(HERE))
 
 

@@ -152,7 +152,7 @@ public final class Sheet {
       .nb.nb .nb-more>td:last-child{padding-left:0}\
       .nb.nb .nb-more .nb-fl{margin-left:0;width:100%}\
       .nb.nb .nb-d{grid-template-columns:1fr auto}\
-      .nb.nb .nb-d>span{grid-column:1/-1;grid-row:2}}
+      .nb.nb .nb-d>span:not(.nb-r){grid-column:1/-1;grid-row:2}}
       """;
 
   private static final String DIFF =

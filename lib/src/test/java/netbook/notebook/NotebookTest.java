@@ -175,6 +175,14 @@ class NotebookTest {
     assertThat(endless.html().toString()).hasSizeLessThan(5000).doesNotContain("<x");
   }
 
+  @Test
+  void aCauseThatSaysNothingMoreIsLeftOut() {
+    var told = new IOException("nobody receives there", new IOException());
+    assertThat(Expect.box(told).text()).doesNotContain("because of");
+    var other = new IOException("nobody receives there", new IOException("a closed port"));
+    assertThat(Expect.box(other).text()).contains("because of IOException: a closed port");
+  }
+
   private static String printed(Runnable body) {
     var out = System.out;
     var printed = new ByteArrayOutputStream();
