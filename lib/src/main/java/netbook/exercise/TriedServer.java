@@ -28,7 +28,7 @@ final class TriedServer implements AutoCloseable {
   /** How long a client waits for anything; right code needs a few milliseconds. */
   static final Duration WAIT = Duration.ofSeconds(1);
 
-  private static final int BACKLOG = 64;
+  private static final int BACKLOG = 512;
 
   /** How large the buffers are, unless a client asks for more. */
   static final int BUFFER = 16 << 10;

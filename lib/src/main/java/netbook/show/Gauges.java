@@ -23,6 +23,7 @@ final class Gauges {
 
   private static final int BAR = 10;
   private static final List<String> HEADER = List.of("direction", "how full", "");
+  private static final List<String> MOVING = List.of("direction", "of the most so far", "");
 
   private final Gauge[] gauges;
   private @Nullable Display display;
@@ -77,7 +78,7 @@ final class Gauges {
       int filled = (int) Math.min(BAR, (size * BAR + peak - 1) / peak);
       rows.add(List.of(gauge.direction(), bar(filled), size + " B"));
     }
-    return TableView.view("Written and not yet read, while it moves", HEADER, rows);
+    return TableView.view("Written and not yet read, while it moves", MOVING, rows);
   }
 
   /** What is shown once nothing moves. */
