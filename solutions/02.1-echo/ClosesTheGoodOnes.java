@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayList;
+import java.util.List;
 import netbook.exercise.Echo;
 
 class ClosesTheGoodOnes implements Echo {
-  private final Queue<SocketChannel> broken = new ConcurrentLinkedQueue<>();
+  private final List<SocketChannel> broken = new ArrayList<>();
+  private boolean over;
 
   @Override
   public void serve(ServerSocketChannel listening) throws IOException {
@@ -19,8 +20,24 @@ class ClosesTheGoodOnes implements Echo {
         Thread.startVirtualThread(() -> talk(connection));
       }
     } finally {
-      for (var connection : broken) {
+      closeBroken();
+    }
+  }
+
+  private synchronized void keep(SocketChannel connection) {
+    broken.add(connection);
+    if (over) {
+      closeBroken();
+    }
+  }
+
+  private synchronized void closeBroken() {
+    over = true;
+    for (var connection : broken) {
+      try {
         connection.close();
+      } catch (IOException e) {
+        // It is gone.
       }
     }
   }
@@ -30,7 +47,7 @@ class ClosesTheGoodOnes implements Echo {
       echo(connection);
       connection.close();
     } catch (IOException e) {
-      broken.add(connection);
+      keep(connection);
     }
   }
 
