@@ -118,7 +118,7 @@ public final class Sheet {
       .nb.nb.nb-fld>details>summary code{margin:0 8px 0 4px}
       .nb.nb .nb-h code{display:inline-block;min-width:23ch}
       .nb.nb .nb-x code{display:inline-block;min-width:8ch}
-      .nb.nb .nb-d{display:grid;grid-template-columns:clamp(6.5em,15cqw,8em) minmax(6em,1fr) fit-content(10em);column-gap:12px}
+      .nb.nb .nb-d{display:grid;grid-template-columns:clamp(6.5em,16.5cqw,9em) minmax(6em,1fr) fit-content(10em);column-gap:12px}
       .nb.nb :is(tbody th,.nb-sub td,summary,.nb-d>*){overflow-wrap:anywhere}
       .nb.nb .nb-d>b,.nb.nb .nb-sub th{font-weight:600}
       .nb.nb .nb-d>:is(a,.nb-r){font-size:13px}
