@@ -72,7 +72,7 @@ public interface ExactReader {
             "a cut at every place",
             "the sixteen bytes come in two pieces",
             ExactReads.of(16).everyCut(sixteen()))
-        .rule(Rule.must("RFC 9293 §3.8", "a stream has no borders between what was sent"))
+        .rule(Rule.must("RFC 9293 §2.2", "a stream has no borders between what was sent"))
         .hints(
             "What does your code do when read has given fewer bytes than it was asked for?",
             "Read on, behind what is there: in.read(array, got, count - got).")
@@ -89,7 +89,7 @@ public interface ExactReader {
             "pieces of every size",
             "the sixteen bytes come in pieces of one byte, of two, and so on",
             trials)
-        .rule(Rule.must("RFC 9293 §3.8", "a stream has no borders between what was sent"))
+        .rule(Rule.must("RFC 9293 §2.2", "a stream has no borders between what was sent"))
         .hints(
             "How often does your code read at most?",
             "There is no number of reads that is enough: go on while bytes are missing.");
@@ -100,7 +100,7 @@ public interface ExactReader {
             "a pause at every place",
             "two seconds pass between two pieces",
             ExactReads.of(16).everyPause(sixteen()))
-        .rule(Rule.must("RFC 9293 §3.8", "a stream says nothing about time"))
+        .rule(Rule.must("RFC 9293 §2.2", "a stream says nothing about time"))
         .hints(
             "What makes your code believe that nothing more will come?",
             "available() tells what is here already; only read tells that the stream has ended.")
