@@ -1,4 +1,4 @@
-// Right: a stream over an array that a zero makes even, and three foldings, which are always enough.
+// Right: a stream over an array that a zero makes even, and three foldings, which are enough.
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import netbook.bytes.Bytes;
