@@ -98,7 +98,7 @@ public interface Asker {
             "1000 bytes; what a buffer has no room for is lost without a word",
             answered(answering(all), all))
         .rule(Rule.task("a reply has at most 1000 bytes"))
-        .hints("How large is your buffer?", "ByteBuffer.allocate(1000), or more.");
+        .hints("How large is your buffer?", "1001 bytes: the last one shows what is too long.");
   }
 
   private static Probe<Asker> octetOver127() {

@@ -273,7 +273,7 @@ public interface Store {
                   ask(client, "k".repeat(998), "v");
                 }))
         .rule(Rule.task("a datagram has at most 1000 bytes"))
-        .hints("How large are your buffers?", "ByteBuffer.allocate(1000), or more.")
+        .hints("How large are your buffers?", "1001 bytes: the last one shows what is too long.")
         .protects("What stores and is answered in 1000 bytes, before an answer of one more.");
   }
 
