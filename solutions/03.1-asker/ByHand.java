@@ -23,7 +23,9 @@ class ByHand implements Asker {
       long end = wire.now().toNanos() + millis * 1_000_000L;
       for (long left = end - wire.now().toNanos(); left > 0; left = end - wire.now().toNanos()) {
         int size = size(wire, Duration.ofNanos(left));
-        if (size >= 2 && ((reply[0] & 0xff) << 8 | reply[1] & 0xff) == identifier) {
+        if (size >= 2
+            && size <= 1000
+            && ((reply[0] & 0xff) << 8 | reply[1] & 0xff) == identifier) {
           return new String(reply, 2, size - 2, StandardCharsets.UTF_8);
         }
       }

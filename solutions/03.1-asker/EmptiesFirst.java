@@ -29,7 +29,7 @@ class EmptiesFirst implements Asker {
   private void empty(DatagramWire wire) {
     try {
       while (true) {
-        wire.receive(ByteBuffer.allocate(1000), Duration.ZERO);
+        wire.receive(ByteBuffer.allocate(1001), Duration.ZERO);
       }
     } catch (SocketTimeoutException e) {
       // Now it is empty.
@@ -37,13 +37,14 @@ class EmptiesFirst implements Asker {
   }
 
   private String answer(DatagramWire wire, int identifier, Duration deadline) throws IOException {
-    var reply = ByteBuffer.allocate(1000);
+    var reply = ByteBuffer.allocate(1001);
     while (true) {
       reply.clear();
       var sender = wire.receive(reply, deadline.minus(wire.now()));
       reply.flip();
       if (sender.equals(wire.server())
           && reply.remaining() >= 2
+          && reply.remaining() <= 1000
           && reply.position(2) != null) {
         return StandardCharsets.UTF_8.decode(reply).toString();
       }

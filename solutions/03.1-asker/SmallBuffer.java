@@ -33,6 +33,7 @@ class SmallBuffer implements Asker {
       reply.flip();
       if (sender.equals(wire.server())
           && reply.remaining() >= 2
+          && reply.remaining() <= 1000
           && Short.toUnsignedInt(reply.getShort()) == identifier) {
         return StandardCharsets.UTF_8.decode(reply).toString();
       }

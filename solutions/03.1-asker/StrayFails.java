@@ -26,13 +26,14 @@ class StrayFails implements Asker {
   }
 
   private String answer(DatagramWire wire, int identifier, Duration deadline) throws IOException {
-    var reply = ByteBuffer.allocate(1000);
+    var reply = ByteBuffer.allocate(1001);
     while (true) {
       reply.clear();
       var sender = wire.receive(reply, deadline.minus(wire.now()));
       reply.flip();
       if (sender.equals(wire.server())
           && reply.remaining() >= 2
+          && reply.remaining() <= 1000
           && Short.toUnsignedInt(reply.getShort()) == identifier) {
         return StandardCharsets.UTF_8.decode(reply).toString();
       }

@@ -26,12 +26,13 @@ class StrayMeansAgain implements Asker {
   }
 
   private String answer(DatagramWire wire, int identifier, Duration deadline) throws IOException {
-    var reply = ByteBuffer.allocate(1000);
+    var reply = ByteBuffer.allocate(1001);
     reply.clear();
     var sender = wire.receive(reply, deadline.minus(wire.now()));
     reply.flip();
     if (sender.equals(wire.server())
         && reply.remaining() >= 2
+        && reply.remaining() <= 1000
         && Short.toUnsignedInt(reply.getShort()) == identifier) {
       return StandardCharsets.UTF_8.decode(reply).toString();
     }

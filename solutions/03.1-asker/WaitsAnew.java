@@ -26,13 +26,14 @@ class WaitsAnew implements Asker {
   }
 
   private String answer(DatagramWire wire, int identifier, Duration timeout) throws IOException {
-    var reply = ByteBuffer.allocate(1000);
+    var reply = ByteBuffer.allocate(1001);
     while (true) {
       reply.clear();
       var sender = wire.receive(reply, timeout);
       reply.flip();
       if (sender.equals(wire.server())
           && reply.remaining() >= 2
+          && reply.remaining() <= 1000
           && Short.toUnsignedInt(reply.getShort()) == identifier) {
         return StandardCharsets.UTF_8.decode(reply).toString();
       }

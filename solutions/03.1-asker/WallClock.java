@@ -27,7 +27,7 @@ class WallClock implements Asker {
   }
 
   private String answer(DatagramWire wire, int identifier, Duration deadline) throws IOException {
-    var reply = ByteBuffer.allocate(1000);
+    var reply = ByteBuffer.allocate(1001);
     while (true) {
       reply.clear();
       InetSocketAddress sender;
@@ -42,6 +42,7 @@ class WallClock implements Asker {
       reply.flip();
       if (sender.equals(wire.server())
           && reply.remaining() >= 2
+          && reply.remaining() <= 1000
           && Short.toUnsignedInt(reply.getShort()) == identifier) {
         return StandardCharsets.UTF_8.decode(reply).toString();
       }

@@ -6,7 +6,7 @@ import netbook.exercise.Checksum;
 class CarryIsOne implements Checksum {
   @Override
   public int of(Bytes octets) {
-    int sum = 0;
+    long sum = 0;
     for (int i = 0; i < octets.size(); i += 2) {
       int low = i + 1 < octets.size() ? octets.at(i + 1) : 0;
       sum += octets.at(i) << 8 | low;
@@ -14,6 +14,6 @@ class CarryIsOne implements Checksum {
     while (sum > 0xffff) {
       sum = (sum & 0xffff) + 1;
     }
-    return ~sum & 0xffff;
+    return (int) (~sum & 0xffff);
   }
 }

@@ -9,13 +9,13 @@ class DropsLast implements Checksum {
     if (octets.size() < 2) {
       return 0;
     }
-    int sum = 0;
+    long sum = 0;
     for (int i = 0; i + 1 < octets.size(); i += 2) {
       sum += octets.at(i) << 8 | octets.at(i + 1);
     }
     while (sum > 0xffff) {
       sum = (sum & 0xffff) + (sum >> 16);
     }
-    return ~sum & 0xffff;
+    return (int) (~sum & 0xffff);
   }
 }

@@ -4,7 +4,7 @@ import netbook.bytes.Bytes;
 import netbook.exercise.Checksum;
 
 class KeepsSum implements Checksum {
-  private int sum;
+  private long sum;
 
   @Override
   public int of(Bytes octets) {
@@ -15,6 +15,6 @@ class KeepsSum implements Checksum {
     while (sum > 0xffff) {
       sum = (sum & 0xffff) + (sum >> 16);
     }
-    return ~sum & 0xffff;
+    return (int) (~sum & 0xffff);
   }
 }

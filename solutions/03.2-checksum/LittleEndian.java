@@ -8,7 +8,7 @@ class LittleEndian implements Checksum {
   @Override
   public int of(Bytes octets) {
     var buffer = octets.buffer().order(ByteOrder.LITTLE_ENDIAN);
-    int sum = 0;
+    long sum = 0;
     while (buffer.remaining() >= 2) {
       sum += Short.toUnsignedInt(buffer.getShort());
     }
@@ -18,6 +18,6 @@ class LittleEndian implements Checksum {
     while (sum >> 16 != 0) {
       sum = (sum & 0xffff) + (sum >> 16);
     }
-    return ~sum & 0xffff;
+    return (int) (~sum & 0xffff);
   }
 }

@@ -6,11 +6,11 @@ import netbook.exercise.Checksum;
 class NoCarry implements Checksum {
   @Override
   public int of(Bytes octets) {
-    int sum = 0;
+    long sum = 0;
     for (int i = 0; i < octets.size(); i += 2) {
       int low = i + 1 < octets.size() ? octets.at(i + 1) : 0;
       sum += octets.at(i) << 8 | low;
     }
-    return ~sum & 0xffff;
+    return (int) (~sum & 0xffff);
   }
 }

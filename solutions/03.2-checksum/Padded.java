@@ -1,4 +1,4 @@
-// Right: a stream over an array that a zero makes even, and two foldings, which are always enough.
+// Right: a stream over an array that a zero makes even, and three foldings, which are enough.
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import netbook.bytes.Bytes;
@@ -13,7 +13,8 @@ class Padded implements Checksum {
             .mapToLong(i -> (even[2 * i] & 0xff) << 8 | even[2 * i + 1] & 0xff)
             .sum();
     long once = (sum & 0xffff) + (sum >>> 16);
-    long again = (once & 0xffff) + (once >>> 16);
-    return (int) (again ^ 0xffff);
+    long twice = (once & 0xffff) + (once >>> 16);
+    long thrice = (twice & 0xffff) + (twice >>> 16);
+    return (int) (thrice ^ 0xffff);
   }
 }

@@ -7,7 +7,7 @@ class SignedLow implements Checksum {
   @Override
   public int of(Bytes octets) {
     var array = octets.toArray();
-    int sum = 0;
+    long sum = 0;
     for (int i = 0; i < array.length; i += 2) {
       int low = i + 1 < array.length ? array[i + 1] : 0;
       sum += (array[i] & 0xff) << 8 | low;
@@ -15,6 +15,6 @@ class SignedLow implements Checksum {
     while (sum > 0xffff) {
       sum = (sum & 0xffff) + (sum >> 16);
     }
-    return ~sum & 0xffff;
+    return (int) (~sum & 0xffff);
   }
 }

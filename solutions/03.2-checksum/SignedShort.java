@@ -7,7 +7,7 @@ class SignedShort implements Checksum {
   @Override
   public int of(Bytes octets) {
     var buffer = octets.buffer();
-    int sum = 0;
+    long sum = 0;
     while (buffer.remaining() >= 2) {
       sum += buffer.getShort();
     }
@@ -17,6 +17,6 @@ class SignedShort implements Checksum {
     while (sum >> 16 != 0) {
       sum = (sum & 0xffff) + (sum >> 16);
     }
-    return ~sum & 0xffff;
+    return (int) (~sum & 0xffff);
   }
 }

@@ -9,7 +9,7 @@ class SkipsTheSmall implements Checksum {
     if (octets.size() < 2) {
       return 0xffff;
     }
-    int sum = 0;
+    long sum = 0;
     for (int i = 0; i < octets.size(); i += 2) {
       int low = i + 1 < octets.size() ? octets.at(i + 1) : 0;
       sum += octets.at(i) << 8 | low;
@@ -17,6 +17,6 @@ class SkipsTheSmall implements Checksum {
     while (sum > 0xffff) {
       sum = (sum & 0xffff) + (sum >> 16);
     }
-    return ~sum & 0xffff;
+    return (int) (~sum & 0xffff);
   }
 }

@@ -14,10 +14,13 @@ class EndsAtEmpty implements Store {
     var version = Bytes.utf8("version");
     var values = new HashMap<Bytes, Bytes>();
     values.put(version, Bytes.utf8("store 1"));
-    var buffer = ByteBuffer.allocate(1000);
+    var buffer = ByteBuffer.allocate(1001);
     while (true) {
       buffer.clear();
       var client = socket.receive(buffer);
+      if (buffer.position() > 1000) {
+        continue;
+      }
       var datagram = Bytes.copyOf(buffer.flip());
       if (datagram.isEmpty()) {
         return;

@@ -29,10 +29,13 @@ class EventLoop implements Store {
   /** Whether there was a datagram. */
   private boolean handleOne(DatagramChannel socket, Map<String, Bytes> values)
       throws IOException {
-    var buffer = ByteBuffer.allocate(1000);
+    var buffer = ByteBuffer.allocate(1001);
     var client = socket.receive(buffer);
     if (client == null) {
       return false;
+    }
+    if (buffer.position() > 1000) {
+      return true;
     }
     var datagram = Bytes.copyOf(buffer.flip());
     int at = datagram.indexOf('=', 0);

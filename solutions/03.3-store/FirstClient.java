@@ -15,11 +15,14 @@ class FirstClient implements Store {
     var version = Bytes.utf8("version");
     var values = new HashMap<Bytes, Bytes>();
     values.put(version, Bytes.utf8("store 1"));
-    var buffer = ByteBuffer.allocate(1000);
+    var buffer = ByteBuffer.allocate(1001);
     SocketAddress client = null;
     while (true) {
       buffer.clear();
       var sender = socket.receive(buffer);
+      if (buffer.position() > 1000) {
+        continue;
+      }
       client = client == null ? sender : client;
       var datagram = Bytes.copyOf(buffer.flip());
       int at = datagram.indexOf('=', 0);

@@ -23,8 +23,11 @@ class GoesOnAndOn implements Store {
   }
 
   private void serveOne(DatagramChannel socket, Map<String, String> values) throws IOException {
-      var buffer = ByteBuffer.allocate(4096);
+      var buffer = ByteBuffer.allocate(1001);
       var client = socket.receive(buffer);
+      if (buffer.position() > 1000) {
+        return;
+      }
       var text = StandardCharsets.ISO_8859_1.decode(buffer.flip()).toString();
       var parts = text.split("=", 2);
       if (parts.length == 1) {

@@ -15,10 +15,13 @@ class MapPerClient implements Store {
     var equals = Bytes.utf8("=");
     var version = Bytes.utf8("version");
     var clients = new HashMap<SocketAddress, Map<Bytes, Bytes>>();
-    var buffer = ByteBuffer.allocate(1000);
+    var buffer = ByteBuffer.allocate(1001);
     while (true) {
       buffer.clear();
       var client = socket.receive(buffer);
+      if (buffer.position() > 1000) {
+        continue;
+      }
       var values = clients.computeIfAbsent(client, _ -> new HashMap<>());
       values.put(version, Bytes.utf8("store 1"));
       var datagram = Bytes.copyOf(buffer.flip());

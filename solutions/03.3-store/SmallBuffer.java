@@ -18,6 +18,9 @@ class SmallBuffer implements Store {
     while (true) {
       buffer.clear();
       var client = socket.receive(buffer);
+      if (buffer.position() > 1000) {
+        continue;
+      }
       var datagram = Bytes.copyOf(buffer.flip());
       int at = datagram.indexOf('=', 0);
       if (at < 0) {

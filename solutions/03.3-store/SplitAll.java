@@ -12,8 +12,11 @@ class SplitAll implements Store {
   public void serve(DatagramChannel socket) throws IOException {
     var values = new HashMap<String, String>();
     while (socket.isOpen()) {
-      var buffer = ByteBuffer.allocate(4096);
+      var buffer = ByteBuffer.allocate(1001);
       var client = socket.receive(buffer);
+      if (buffer.position() > 1000) {
+        continue;
+      }
       var text = StandardCharsets.ISO_8859_1.decode(buffer.flip()).toString();
       var parts = text.split("=");
       if (parts.length == 1) {

@@ -12,8 +12,11 @@ class WholeBuffer implements Store {
   public void serve(DatagramChannel socket) throws IOException {
     var values = new HashMap<String, String>();
     while (socket.isOpen()) {
-      var buffer = ByteBuffer.allocate(4096);
+      var buffer = ByteBuffer.allocate(1001);
       var client = socket.receive(buffer);
+      if (buffer.position() > 1000) {
+        continue;
+      }
       var text = new String(buffer.array(), StandardCharsets.UTF_8).trim();
       var parts = text.split("=", 2);
       if (parts.length == 1) {

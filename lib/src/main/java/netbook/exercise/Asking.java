@@ -1,10 +1,13 @@
 package netbook.exercise;
 
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import netbook.bytes.Bytes;
 import netbook.exercise.DatagramTrials.Asked;
 import netbook.show.Wording;
@@ -19,6 +22,7 @@ final class Asking {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration ALL_WAITS = Duration.ofSeconds(15);
   private static final int IDENTIFIER_SIZE = 2;
+  private static final int TIMED = 20;
 
   /** A reply to somebody else. */
   static final Question STRAY = new Question(1052, "", "not yours");
@@ -95,10 +99,10 @@ final class Asking {
   }
 
   /** A server that answers from a certain request on; the first one brings strays. */
-  static Server strays(Question question, int from, int count) {
+  static Server strays(InetSocketAddress sender, Question question, int from, int count) {
     return (network, number, datagram) -> {
       if (number == 1) {
-        stray(network, count);
+        stray(network, sender, count);
       }
       if (number >= from) {
         reply(network, Duration.ZERO, question, datagram);
@@ -106,10 +110,10 @@ final class Asking {
     };
   }
 
-  private static void stray(MemoryDatagrams network, int count) {
+  private static void stray(MemoryDatagrams network, InetSocketAddress sender, int count) {
     if (count > 0) {
-      network.reply(STRAY.reply());
-      network.after(BETWEEN_STRAYS, () -> stray(network, count - 1));
+      network.forge(sender, STRAY.reply());
+      network.after(BETWEEN_STRAYS, () -> stray(network, sender, count - 1));
     }
   }
 
@@ -145,9 +149,13 @@ final class Asking {
     return trial(Script.NOTHING, Script.NOTHING, server, new Ends(), question);
   }
 
-  /** A trial in which nothing comes, and only the times are judged. */
+  /**
+   * Trials in which nothing comes, and only the times are judged. There are many, since a wait may
+   * be right by chance.
+   */
   static List<Trial<Asker>> timed(Question question) {
-    return trial(Script.NOTHING, Script.NOTHING, (_, _, _) -> {}, new Waits(), question);
+    var once = trial(Script.NOTHING, Script.NOTHING, (_, _, _) -> {}, new Waits(), question);
+    return Collections.nCopies(TIMED, once.getFirst());
   }
 
   private static List<Trial<Asker>> trial(
@@ -206,7 +214,8 @@ final class Asking {
     }
 
     private static Optional<Mismatch> instead(Asked<Question> asked, String actual) {
-      return Optional.of(new Mismatch(Said.answer(asked.question().answer()), actual));
+      return wrongAgain(asked)
+          .or(() -> Optional.of(new Mismatch(Said.answer(asked.question().answer()), actual)));
     }
   }
 
@@ -271,13 +280,33 @@ final class Asking {
     }
   }
 
-  /** Whether the first datagram is the request; what later ones are, the answer shows. */
+  /** Whether the first datagram is the request. */
   private static Optional<Mismatch> wrongRequest(Asked<Question> asked) {
-    var request = asked.question().request();
-    if (asked.wire().sent().isEmpty()) {
-      return Optional.of(new Mismatch("it sends " + words(request), "it sends nothing"));
+    var sent = asked.wire().sent();
+    return sent.isEmpty()
+        ? Optional.of(
+            new Mismatch("it sends " + words(asked.question().request()), "it sends nothing"))
+        : differs(asked, 1, "it sends ", "it sends ");
+  }
+
+  /** Whether later datagrams are the same, where that may be why nobody has answered. */
+  private static Optional<Mismatch> wrongAgain(Asked<Question> asked) {
+    if (asked.wire().hasHeard()) {
+      return Optional.empty();
     }
-    var sent = asked.wire().sent().getFirst().datagram();
+    return IntStream.rangeClosed(2, asked.wire().sent().size())
+        .mapToObj(number -> {
+          var which = number == 2 ? "2nd" : number == 3 ? "3rd" : number + "th";
+          return differs(asked, number, "the same request again: ", "the " + which + " request: ");
+        })
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<Mismatch> differs(
+      Asked<Question> asked, int number, String expected, String actual) {
+    var request = asked.question().request();
+    var sent = asked.wire().sent().get(number - 1).datagram();
     if (sent.equals(request)) {
       return Optional.empty();
     }
@@ -285,7 +314,7 @@ final class Asking {
     while (at < Math.min(sent.size(), request.size()) && sent.at(at) == request.at(at)) {
       at++;
     }
-    return Optional.of(new Mismatch("it sends " + words(request), "it sends " + words(sent), at));
+    return Optional.of(new Mismatch(expected + words(request), actual + words(sent), at));
   }
 
   private static Optional<Mismatch> tooMuch(Asked<Question> asked, int sentMax, Duration waits) {

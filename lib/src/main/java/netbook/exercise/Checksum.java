@@ -46,8 +46,10 @@ public interface Checksum {
             highOver127(),
             carry(),
             carryOfCarry(),
+            lastAndCarry(),
             allOnes(),
-            packet()));
+            packet(),
+            large()));
   }
 
   private static Probe<Checksum> example() {
@@ -103,7 +105,8 @@ public interface Checksum {
                 .on(Bytes.of('a', 'b', 0x80)))
         .rule(Rule.task("a byte is 0 to 255"))
         .hints(
-            "Which number is your last byte, 80?", "8000: mask it as the others, (b & 0xff) << 8.");
+            "Which number is your last byte, 80?", "8000: mask it as the others, (b & 0xff) << 8.")
+        .protects("The sign alone, before a carry that is lost by it.");
   }
 
   private static Probe<Checksum> nothing() {
@@ -169,7 +172,24 @@ public interface Checksum {
         .rule(Rule.must("RFC 1071 §1", "what is carried out of the high bit is added below"))
         .hints(
             "What is ffff + 1, and does it have 16 bits?",
-            "As long as something is above the 16 bits, add it below: while, and not if.");
+            "As long as something is above the 16 bits, add it below: while, and not if.")
+        .protects("The smallest sum that carries again, before one that an int may not hold.");
+  }
+
+  private static Probe<Checksum> lastAndCarry() {
+    return Probe.of(
+            "a last byte over 127, and a carry",
+            "a sign that does no harm to a small sum may cost a carry",
+            sums()
+                .keeping(octets ->
+                    octets.size() % 2 == 1
+                        && octets.at(octets.size() - 1) > 127
+                        && sum(octets) > 0xffff)
+                .on(Bytes.utf8("~~~~").plus(Bytes.of(0x80))))
+        .rule(Rule.task("a byte is 0 to 255"))
+        .hints(
+            "What do you add for the last byte, 80: 8000, or something less than 0?",
+            "Mask the byte before you shift it: (b & 0xff) << 8.");
   }
 
   private static Probe<Checksum> allOnes() {
@@ -195,7 +215,19 @@ public interface Checksum {
         .rule(Rule.must("RFC 1071 §1", "what is carried out of the high bit is added below"))
         .hints(
             "How large may your sum grow, and what do you add of what is above its 16 bits?",
-            "All of it: sum >> 16 is a number, and not only a yes or no.");
+            "All of it: sum >> 16 is a number, and not only a yes or no.")
+        .protects("A sum as real packets have it, whose carry is more than 1.");
+  }
+
+  private static Probe<Checksum> large() {
+    return Probe.of(
+            "270,000 bytes",
+            "their sum has more than 32 bits",
+            sums().keeping(_ -> false).on(Bytes.utf8("~".repeat(270_000))))
+        .rule(Rule.task("any number of bytes"))
+        .hints(
+            "How large may your sum grow before you fold it, and what is lost then?",
+            "Add up in a long; or fold after each addition, so that an int is enough.");
   }
 
   private static CallTrials<Checksum, Integer> sums() {

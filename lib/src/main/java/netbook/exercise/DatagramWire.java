@@ -29,6 +29,7 @@ public final class DatagramWire {
   private final Duration begin;
   private final List<Sent> sent = new ArrayList<>();
   private int received;
+  private boolean heard;
 
   /**
    * A datagram that the code has sent.
@@ -88,6 +89,7 @@ public final class DatagramWire {
     network.timeout(limited(timeout));
     try {
       var datagram = network.receive();
+      heard = true;
       var octets = datagram.bytes();
       steps.answered(words.apply(octets) + who(datagram.sender()));
       into.put(octets.slice(0, Math.min(octets.size(), into.remaining())).buffer());
@@ -115,6 +117,11 @@ public final class DatagramWire {
   /** What the code has sent by this wire so far. */
   synchronized List<Sent> sent() {
     return List.copyOf(sent);
+  }
+
+  /** Whether the code has received any datagram by this wire, whoever sent it. */
+  synchronized boolean hasHeard() {
+    return heard;
   }
 
   /** The time since this wire was made. */

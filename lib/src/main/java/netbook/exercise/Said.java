@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What a learner's code answers or throws, in the few words that fit a report. */
 final class Said {
   private static final int LINE_MAX = 200;
+  private static final int ZEROS_MAX = 8;
 
   private Said() {}
 
@@ -49,8 +50,33 @@ final class Said {
     }
   }
 
+  /** As Java would write it; of many zeros in a row it says how many, and no more than fits. */
   private static String escaped(String text) {
-    var start = text.length() <= LINE_MAX ? text : text.substring(0, LINE_MAX + 1);
-    return start.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+    var escaped = new StringBuilder();
+    int at = 0;
+    while (at < text.length() && escaped.length() <= LINE_MAX) {
+      int zeros = zeros(text, at);
+      if (zeros > ZEROS_MAX) {
+        escaped.append("\\0 … (%d zeros)".formatted(zeros));
+        at += zeros;
+        continue;
+      }
+      char c = text.charAt(at++);
+      switch (c) {
+        case '\\' -> escaped.append("\\\\");
+        case '\n' -> escaped.append("\\n");
+        case '\r' -> escaped.append("\\r");
+        default -> escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+
+  private static int zeros(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) == 0) {
+      at++;
+    }
+    return at - from;
   }
 }

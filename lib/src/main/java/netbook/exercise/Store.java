@@ -1,5 +1,9 @@
 package netbook.exercise;
 
+import static netbook.exercise.Storing.answered;
+import static netbook.exercise.Storing.ask;
+import static netbook.exercise.Storing.visit;
+
 import java.io.IOException;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
@@ -15,8 +19,8 @@ import netbook.bytes.Bytes;
  * octets, and not text.
  *
  * <p>The key {@code version} can't be stored: what tries is ignored. Its value is the server's own
- * affair, but not empty, and always the same. No datagram that stores, asks or answers has more
- * than 1000 octets; what a longer one does is free, as long as the server goes on.
+ * affair, but not empty, and always the same. A datagram that stores or asks has at most 1000
+ * octets; a longer one is ignored. An answer may have one more.
  *
  * <p>The check plays the clients on loopback, where datagrams of one client stay in order. The
  * server may end by a return, or throw what a closed socket throws.
@@ -41,6 +45,7 @@ public interface Store {
             List.of(
                 example(),
                 unknown(),
+                askedTwice(),
                 secondEquals(),
                 noAnswer(),
                 longer(),
@@ -53,7 +58,9 @@ public interface Store {
                 blanks(),
                 notText(),
                 largest(),
+                largestQuestion(),
                 tooLarge(),
+                oneMore(),
                 oneStores(),
                 inTurn(),
                 manyKeys(),
@@ -81,7 +88,27 @@ public interface Store {
         .rule(Rule.task("the answer for an unknown key is key="))
         .hints(
             "What does your map give for a key that it hasn't?",
-            "getOrDefault: the value is then empty, and the equals sign is there.");
+            "getOrDefault: the value is then empty, and the equals sign is there.")
+        .protects("An unknown key of every day, before the largest one.");
+  }
+
+  private static Probe<Store> askedTwice() {
+    return Probe.of(
+            "the same key twice",
+            "an answer takes nothing away",
+            visit(
+                "colour",
+                clients -> {
+                  var client = clients.open();
+                  client.send(Bytes.utf8("colour=blue"));
+                  ask(client, "colour", "blue");
+                  ask(client, "colour", "blue");
+                }))
+        .rule(Rule.task("what was stored is there until it is replaced"))
+        .hints(
+            "What does reading a buffer do to it?",
+            "If a value is a ByteBuffer, answer with value.duplicate(): its position moves alone.")
+        .protects("Names the cause of what would look like a lost value in each later probe.");
   }
 
   private static Probe<Store> secondEquals() {
@@ -128,7 +155,7 @@ public interface Store {
   private static Probe<Store> later() {
     return Probe.of(
             "a value that is replaced",
-            "the same key twice",
+            "the key has a value already",
             answered("colour", "red", "colour=blue", "colour=red"))
         .rule(Rule.task("a datagram that stores replaces an older value"))
         .hints("Which of the two values do you keep?", "map.put replaces, putIfAbsent doesn't.")
@@ -246,7 +273,20 @@ public interface Store {
                   ask(client, "k".repeat(998), "v");
                 }))
         .rule(Rule.task("a datagram has at most 1000 bytes"))
-        .hints("How large are your buffers?", "ByteBuffer.allocate(1000), or more.");
+        .hints("How large are your buffers?", "1001 bytes: the last one shows what is too long.")
+        .protects("What stores and is answered in 1000 bytes, before an answer of one more.");
+  }
+
+  private static Probe<Store> largestQuestion() {
+    var key = "k".repeat(1000);
+    return Probe.of(
+            "the largest question",
+            "1000 bytes, and no equals sign",
+            visit("key", clients -> ask(clients.open(), key, "")))
+        .rule(Rule.task("an answer may have a byte more than 1000"))
+        .hints(
+            "How many bytes has the answer to a question of 1000?",
+            "Make the answer as large as key, equals sign and value are.");
   }
 
   private static Probe<Store> tooLarge() {
@@ -262,7 +302,20 @@ public interface Store {
         .rule(Rule.task("the server goes on, whatever it is sent"))
         .hints(
             "What in your server throws, or is too small, and where does that end?",
-            "Nothing of one datagram may end the loop that receives the next.");
+            "Nothing of one datagram may end the loop that receives the next.")
+        .protects("Names what ends the server, before what is wrong in one that goes on.");
+  }
+
+  private static Probe<Store> oneMore() {
+    return Probe.of(
+            "a datagram of 1001 bytes",
+            "it is ignored, and so are its first 1000",
+            answered(
+                "colour", "blue", "colour=blue", "colour=" + "x".repeat(994), "k".repeat(1001)))
+        .rule(Rule.task("a datagram with more than 1000 bytes is ignored"))
+        .hints(
+            "How does your server tell 1000 bytes from 1001 that were cut?",
+            "Give the buffer room for a byte more, and pass over what fills it.");
   }
 
   private static Probe<Store> oneStores() {
@@ -342,42 +395,5 @@ public interface Store {
         .hints(
             "What does receive do when the socket is closed, and what does your loop do then?",
             "Let the exception of receive end the loop.");
-  }
-
-  /** A client stores what there is to store, and then gets the right answer for a key. */
-  private static List<Trial<Store>> answered(String key, String value, String... stored) {
-    return visit(
-        Bytes.utf8(stored[stored.length - 1]),
-        clients -> {
-          var client = clients.open();
-          for (var datagram : stored) {
-            client.send(Bytes.utf8(datagram));
-          }
-          ask(client, key, value);
-        });
-  }
-
-  private static List<Trial<Store>> visit(String octets, ServerTrials.Visit visit) {
-    return visit(Bytes.utf8(octets), visit);
-  }
-
-  private static List<Trial<Store>> visit(Bytes octets, ServerTrials.Visit visit) {
-    return ServerTrials.ofDatagrams(Store::serve).on(octets, visit);
-  }
-
-  private static void ask(DatagramClient client, String key, String value)
-      throws IOException, InterruptedException, Missed {
-    ask(client, Bytes.utf8(key), Bytes.utf8(value));
-  }
-
-  private static void ask(DatagramClient client, String key, Bytes value)
-      throws IOException, InterruptedException, Missed {
-    ask(client, Bytes.utf8(key), value);
-  }
-
-  private static void ask(DatagramClient client, Bytes key, Bytes value)
-      throws IOException, InterruptedException, Missed {
-    client.send(key);
-    client.receive(key.plus(Bytes.utf8("=")).plus(value));
   }
 }

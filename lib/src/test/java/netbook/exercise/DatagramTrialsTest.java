@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import netbook.bytes.Bytes;
 import netbook.exercise.Failure.Kind;
 import netbook.tap.MemoryDatagrams;
@@ -66,7 +69,7 @@ class DatagramTrialsTest {
           wire.receive(reply, Duration.ofSeconds(1));
           return Bytes.copyOf(reply.flip().position(2)).toText();
         };
-    var failure = failure(anybody, 15);
+    var failure = failure(anybody, 18);
     assertThat(failure.mismatch()).isEqualTo(new Mismatch("\"your friend\"", "\"a thief\""));
     assertThat(failure.steps())
         .extracting(step -> step.call() + ": " + step.answer())
@@ -100,5 +103,71 @@ class DatagramTrialsTest {
     assertThat(failure(sends, 1).mismatch().actual()).isEqualTo("no end: it sends on and on");
     assertThat(failure(receives, 1).kind()).isEqualTo(Kind.SPINS);
     assertThat(failure(receives, 1).mismatch().actual()).contains("the clock is wire.now()");
+  }
+
+  /**
+   * Asks four times.
+   *
+   * @param request what is sent, of the buffer and the number of the time
+   * @param answer what the buffer of the reply is read as
+   */
+  private static Asker asking(
+      BiFunction<ByteBuffer, Integer, ByteBuffer> request, Function<ByteBuffer, String> answer) {
+    return (wire, identifier, question) -> {
+      var octets = Bytes.of(0, identifier).plus(Bytes.utf8(question));
+      var buffer = ByteBuffer.allocate(octets.size()).put(octets.buffer()).flip();
+      for (int number = 1; number <= 4; number++) {
+        wire.send(request.apply(buffer, number));
+        try {
+          var reply = ByteBuffer.allocate(1000);
+          wire.receive(reply, Duration.ofSeconds(1L << (number - 1)));
+          return answer.apply(reply);
+        } catch (SocketTimeoutException e) {
+          // and again
+        }
+      }
+      throw new SocketTimeoutException("no reply");
+    };
+  }
+
+  private static String text(ByteBuffer reply) {
+    return StandardCharsets.UTF_8.decode(reply).toString();
+  }
+
+  @Test
+  void aLaterRequestThatDiffersIsNamedWhereNobodyHasAnswered() throws InterruptedException {
+    var sendsTheRest = asking((buffer, _) -> buffer, reply -> text(reply.flip().position(2)));
+    assertThat(failure(sendsTheRest, 7).mismatch())
+        .isEqualTo(
+            new Mismatch(
+                "the same request again: 00 15 \"still there?\"", "the 2nd request: 0 B", 0));
+    var cutsLater =
+        asking(
+            (buffer, number) -> buffer.duplicate().limit(number > 2 ? 5 : buffer.limit()),
+            reply -> text(reply.flip().position(2)));
+    assertThat(failure(cutsLater, 9).mismatch())
+        .isEqualTo(
+            new Mismatch(
+                "the same request again: 00 17 \"how long?\"",
+                "the 3rd request: 00 17 \"how\"",
+                5));
+  }
+
+  @Test
+  void whoDoesNotFlipTheReplyIsToldOfThatAndNotOfTheZeros() throws InterruptedException {
+    var decodesTheRest = asking((buffer, _) -> buffer, DatagramTrialsTest::text);
+    assertThat(failure(decodesTheRest, 1).mismatch())
+        .isEqualTo(new Mismatch("\"noon\"", "\"\\0 … (994 zeros)\""));
+    Asker findsNothing =
+        (wire, identifier, question) -> {
+          var request = Bytes.of(0, identifier).plus(Bytes.utf8(question)).buffer();
+          var reply = ByteBuffer.allocate(1000);
+          wire.send(request);
+          wire.receive(reply, Duration.ofSeconds(1));
+          wire.send(request);
+          throw new SocketTimeoutException("no identifier " + identifier);
+        };
+    assertThat(failure(findsNothing, 1).mismatch())
+        .isEqualTo(new Mismatch("\"noon\"", "SocketTimeoutException: no identifier 7"));
   }
 }

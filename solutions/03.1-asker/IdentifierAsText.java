@@ -1,0 +1,47 @@
+// Wrong: arrays have no equals, and numbers a sign: a String compares two bytes well.
+// Reported: another identifier over 32767
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import netbook.exercise.Asker;
+import netbook.exercise.DatagramWire;
+
+class IdentifierAsText implements Asker {
+  @Override
+  public String ask(DatagramWire wire, int identifier, String question) throws IOException {
+    var text = question.getBytes(StandardCharsets.UTF_8);
+    var request = ByteBuffer.allocate(2 + text.length);
+    request.putShort((short) identifier).put(text).flip();
+    for (int wait = 1; wait <= 8; wait *= 2) {
+      wire.send(request.duplicate());
+      try {
+        return answer(wire, request, wire.now().plusSeconds(wait));
+      } catch (SocketTimeoutException e) {
+        // Ask again.
+      }
+    }
+    throw new SocketTimeoutException("no answer to four requests");
+  }
+
+  private static String head(ByteBuffer datagram) {
+    return new String(datagram.array(), 0, 2, StandardCharsets.UTF_8);
+  }
+
+  private String answer(DatagramWire wire, ByteBuffer request, Duration deadline) throws IOException {
+    var reply = ByteBuffer.allocate(1001);
+    while (true) {
+      reply.clear();
+      var sender = wire.receive(reply, deadline.minus(wire.now()));
+      reply.flip();
+      if (sender.equals(wire.server())
+          && reply.remaining() >= 2
+          && reply.remaining() <= 1000
+          && head(reply).equals(head(request))) {
+        reply.position(2);
+        return StandardCharsets.UTF_8.decode(reply).toString();
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+// Wrong: a helper that passes over strangers does what a connected socket does.
+// Reported: strangers that don't stop
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import netbook.exercise.Asker;
+import netbook.exercise.DatagramWire;
+
+class StrangersAnew implements Asker {
+  @Override
+  public String ask(DatagramWire wire, int identifier, String question) throws IOException {
+    var text = question.getBytes(StandardCharsets.UTF_8);
+    var request = ByteBuffer.allocate(2 + text.length);
+    request.putShort((short) identifier).put(text).flip();
+    for (int wait = 1; wait <= 8; wait *= 2) {
+      wire.send(request.duplicate());
+      try {
+        return answer(wire, identifier, wire.now().plusSeconds(wait));
+      } catch (SocketTimeoutException e) {
+        // Ask again.
+      }
+    }
+    throw new SocketTimeoutException("no answer to four requests");
+  }
+
+  private void receive(DatagramWire wire, ByteBuffer into, Duration left) throws IOException {
+    do {
+      into.clear();
+    } while (!wire.receive(into, left).equals(wire.server()));
+    into.flip();
+  }
+
+  private String answer(DatagramWire wire, int identifier, Duration deadline) throws IOException {
+    var reply = ByteBuffer.allocate(1001);
+    while (true) {
+      receive(wire, reply, deadline.minus(wire.now()));
+      if (reply.remaining() >= 2
+          && reply.remaining() <= 1000
+          && Short.toUnsignedInt(reply.getShort()) == identifier) {
+        return StandardCharsets.UTF_8.decode(reply).toString();
+      }
+    }
+  }
+}
