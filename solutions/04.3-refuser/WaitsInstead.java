@@ -12,7 +12,7 @@ class WaitsInstead implements Refuser {
     try (connection) {
       send(connection, explanation);
       connection.shutdownOutput();
-      Thread.sleep(800);
+      Thread.sleep(500);
     } catch (InterruptedException e) {
       throw new InterruptedIOException();
     }

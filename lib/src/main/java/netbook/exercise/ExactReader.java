@@ -45,6 +45,7 @@ public interface ExactReader {
             many(),
             everyOctet(),
             rest(),
+            restAfterCut(),
             silence(),
             nothingAsked(),
             twice(),
@@ -136,7 +137,21 @@ public interface ExactReader {
         .rule(Rule.task("what follows stays in the stream"))
         .hints(
             "How many bytes has your code taken out of the stream, all in all?",
-            "A BufferedInputStream of your own takes what it can get, and keeps it.");
+            "A BufferedInputStream of your own takes what it can get, and keeps it.")
+        .protects("What is taken too much, before a cut is in the way as well.");
+  }
+
+  private static Probe<ExactReader> restAfterCut() {
+    var trials = ExactReads.of(5).everyCut(Bytes.utf8("hello, world"));
+    return Probe.of(
+            "what follows a cut",
+            "fewer than the five bytes come first; then their rest, and more right behind it",
+            trials.subList(0, 4))
+        .rule(Rule.task("what follows stays in the stream"))
+        .hints(
+            "When some of the bytes are there, how many does your code still ask for?",
+            "A buffer of just that size doesn't help: it is filled anew for each read. Ask for"
+                + " count - got.");
   }
 
   private static Probe<ExactReader> silence() {

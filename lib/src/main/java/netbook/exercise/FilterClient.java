@@ -48,6 +48,7 @@ public interface FilterClient {
                 reset(),
                 brokenSource(),
                 brokenTarget(),
+                muchLeft(),
                 closed()))
         .limits(new Limits(Duration.ofSeconds(20), Duration.ofSeconds(8), 512 << 20, 64 << 10));
   }
@@ -99,13 +100,13 @@ public interface FilterClient {
   private static Probe<FilterClient> big() {
     return Probe.of(
             "64 MiB",
-            "more than anybody's buffers hold",
-            FilterTrial.of(FilterTrial.TEXT, 64 << 20).list())
+            "more than anybody's buffers hold, and to takes its time at first, as a slow disk does",
+            FilterTrial.of(FilterTrial.TEXT, FilterTrial.MUCH).slowingTarget().list())
         .rule(Rule.task("however much it is, at most 1 MiB is kept"))
         .hints(
             "What grows in your program, or in the system, with what there is to send?",
-            "Bigger buffers move the deadlock, and a list of all answers only hides it. Pass each"
-                + " piece on before you take the next one.");
+            "Bigger buffers move the deadlock, and a list or a queue of all answers only hides it."
+                + " Pass each piece on before you take the next one.");
   }
 
   private static Probe<FilterClient> reset() {
@@ -145,7 +146,19 @@ public interface FilterClient {
             Rule.task("if one of the streams fails, so does filter, and the connection is closed"))
         .hints(
             "Who hears of it when there is no more room in to?",
-            "Some streams, such as PrintStream, throw nothing: write into to itself.");
+            "Some streams, such as PrintStream, throw nothing: write into to itself.")
+        .protects("A failure that is swallowed, before one that leaves the other half waiting.");
+  }
+
+  private static Probe<FilterClient> muchLeft() {
+    return Probe.of(
+            "much left to send",
+            "writing to throws an IOException, when most of 64 MiB has still to be sent",
+            FilterTrial.of(FilterTrial.TEXT, FilterTrial.MUCH).breakingTarget(50_000).list())
+        .rule(Rule.task("if one of the streams fails, so does filter, with an IOException"))
+        .hints(
+            "If nobody reads any more, what does the writing half of your program wait for?",
+            "Close the connection where reading fails, so that writing ends; then throw.");
   }
 
   private static Probe<FilterClient> closed() {

@@ -2,9 +2,13 @@ package netbook.exercise;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import netbook.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,9 @@ final class FilterFlow {
   /** What a client may keep, and as much again for all buffers on the way. */
   private static final int AHEAD_MAX = 2 << 20;
 
+  /** If nothing is taken for so long, buffers are full: less than what the server waits. */
+  private static final Duration QUIET = Duration.ofMillis(400);
+
   private static final int PATTERN_MIN = 64 << 10;
 
   private final FilterTrial trial;
@@ -24,6 +31,7 @@ final class FilterFlow {
   private final byte[] wanted;
   private final AtomicReference<@Nullable Mismatch> ahead = new AtomicReference<>();
   private final AtomicReference<@Nullable Mismatch> wrong = new AtomicReference<>();
+  private final Semaphore reads = new Semaphore(0);
   private volatile int read;
   private volatile int written;
 
@@ -78,6 +86,7 @@ final class FilterFlow {
     @Override
     public synchronized int read(byte[] into, int offset, int length) throws IOException {
       Objects.checkFromIndexSize(offset, length, into.length);
+      reads.release();
       int start = read;
       if (trial.sourceBreaksAt() >= 0 && start >= trial.sourceBreaksAt()) {
         throw new IOException("from is broken");
@@ -113,6 +122,9 @@ final class FilterFlow {
     public synchronized void write(byte[] octets, int offset, int length) throws IOException {
       Objects.checkFromIndexSize(offset, length, octets.length);
       int start = written;
+      if (trial.targetIsSlow() && start == 0) {
+        awaitQuiet();
+      }
       if (trial.targetBreaksAt() >= 0 && start + length > trial.targetBreaksAt()) {
         throw new IOException("to is full");
       }
@@ -126,6 +138,17 @@ final class FilterFlow {
         }
       }
       written = start + length;
+    }
+
+    /** Waits until too much is kept, or nothing more is taken. */
+    private void awaitQuiet() throws InterruptedIOException {
+      try {
+        do {
+          reads.drainPermits();
+        } while (ahead.get() == null && reads.tryAcquire(QUIET.toNanos(), TimeUnit.NANOSECONDS));
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException();
+      }
     }
 
     private void differs(byte octet, int at) {

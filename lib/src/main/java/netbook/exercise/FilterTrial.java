@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param resetAt after how many octets it aborts; never if negative
  * @param sourceBreaksAt after how many octets reading fails; never if negative
  * @param targetBreaksAt after how many octets writing fails; never if negative
+ * @param targetIsSlow whether writing waits until too much is kept, or nothing moves any more
  * @param endsClosed whether the connection has to be closed though nothing fails
  */
 record FilterTrial(
@@ -26,6 +27,7 @@ record FilterTrial(
     int resetAt,
     int sourceBreaksAt,
     int targetBreaksAt,
+    boolean targetIsSlow,
     boolean endsClosed)
     implements Trial<FilterClient> {
   /** A line of text; no size of a buffer is a multiple of its length. */
@@ -34,32 +36,44 @@ record FilterTrial(
   /** More than buffers of 8 KiB on both sides hold, and less than those of 64 KiB. */
   static final int LONG = 128 << 10;
 
+  /** More than any buffers hold. */
+  static final int MUCH = 64 << 20;
+
   private static final int SHOWN_MAX = 4096;
 
   /** Octets that come back, and nothing fails. */
   static FilterTrial of(Bytes pattern, int size) {
-    return new FilterTrial(pattern, size, 0, -1, -1, -1, false);
+    return new FilterTrial(pattern, size, 0, -1, -1, -1, false, false);
   }
 
   FilterTrial holding(int octets) {
     return new FilterTrial(
-        pattern, size, octets, resetAt, sourceBreaksAt, targetBreaksAt, endsClosed);
+        pattern, size, octets, resetAt, sourceBreaksAt, targetBreaksAt, targetIsSlow, endsClosed);
   }
 
   FilterTrial resetting(int at) {
-    return new FilterTrial(pattern, size, held, at, sourceBreaksAt, targetBreaksAt, endsClosed);
+    return new FilterTrial(
+        pattern, size, held, at, sourceBreaksAt, targetBreaksAt, targetIsSlow, endsClosed);
   }
 
   FilterTrial breakingSource(int at) {
-    return new FilterTrial(pattern, size, held, resetAt, at, targetBreaksAt, endsClosed);
+    return new FilterTrial(
+        pattern, size, held, resetAt, at, targetBreaksAt, targetIsSlow, endsClosed);
   }
 
   FilterTrial breakingTarget(int at) {
-    return new FilterTrial(pattern, size, held, resetAt, sourceBreaksAt, at, endsClosed);
+    return new FilterTrial(
+        pattern, size, held, resetAt, sourceBreaksAt, at, targetIsSlow, endsClosed);
+  }
+
+  FilterTrial slowingTarget() {
+    return new FilterTrial(
+        pattern, size, held, resetAt, sourceBreaksAt, targetBreaksAt, true, endsClosed);
   }
 
   FilterTrial closing() {
-    return new FilterTrial(pattern, size, held, resetAt, sourceBreaksAt, targetBreaksAt, true);
+    return new FilterTrial(
+        pattern, size, held, resetAt, sourceBreaksAt, targetBreaksAt, targetIsSlow, true);
   }
 
   List<Trial<FilterClient>> list() {
@@ -118,6 +132,7 @@ record FilterTrial(
     text.append(resetAt >= 0 ? ", the server resets after " + resetAt + " B" : "");
     text.append(sourceBreaksAt >= 0 ? ", from breaks after " + sourceBreaksAt + " B" : "");
     text.append(targetBreaksAt >= 0 ? ", to breaks after " + targetBreaksAt + " B" : "");
+    text.append(targetIsSlow ? ", to is slow" : "");
     return text.toString();
   }
 }

@@ -11,8 +11,9 @@ import netbook.bytes.Bytes;
  * client gets the whole explanation, and then the end of the stream.
  *
  * <p>Once all is sent, the server says that it has finished. Then it drops what still comes, until
- * the client has finished, or about a mebibyte has come, or a second has passed. Then it closes the
- * connection, also when something fails. It may throw what the connection throws.
+ * the client has finished, or about a mebibyte has come, or a second has passed since all was sent.
+ * Then it closes the connection, also when something fails. It may throw what the connection
+ * throws.
  */
 @FunctionalInterface
 public interface Refuser {
@@ -39,10 +40,12 @@ public interface Refuser {
                 waitsForTheAnswer(),
                 sendsOn(),
                 sendsMuchMore(),
+                listensLate(),
                 endless(),
                 silent(),
                 trickles(),
-                gone()))
+                gone(),
+                breaksOff()))
         .limits(new Limits(Duration.ofSeconds(12), Duration.ofSeconds(4), 256 << 20, 64 << 10));
   }
 
@@ -143,8 +146,8 @@ public interface Refuser {
   private static Probe<Refuser> sendsMuchMore() {
     return Probe.of(
             "half a mebibyte more",
-            "the client sends that when it has half of the answer, and reads nothing meanwhile",
-            RefusalTrial.ofLong(clients -> {
+            "the client sends that when it has half of the answer; each read gets little of it",
+            RefusalTrial.ofSmallReads(clients -> {
               var client = asking(clients);
               client.receive(RefusalTrial.EXPLANATION.slice(0, RefusalTrial.HALF));
               client.send(RefusalTrial.MORE);
@@ -154,8 +157,32 @@ public interface Refuser {
             }))
         .rule(Rule.task("what still comes is dropped, up to the client's end"))
         .hints(
-            "Who reads what the client still sends, when you have answered?",
-            "To wait isn't enough: what nobody reads fills the buffers, and the client gets stuck.");
+            "Who reads what the client still sends, when you have answered, and what ends that?",
+            "To wait isn't enough: what nobody reads fills the buffers, and the client gets stuck."
+                + " And count bytes, not reads: a read gives what is there.");
+  }
+
+  private static Probe<Refuser> listensLate() {
+    var begin = RefusalTrial.EXPLANATION.slice(0, 10);
+    return Probe.of(
+            "who listens late",
+            "the client reads nothing for a second; then it has the whole answer, and sends on",
+            RefusalTrial.ofSlowWrites(
+                RefusalTrial.SHORT_REQUEST,
+                clients -> {
+                  var client = clients.connect();
+                  client.send(RefusalTrial.SHORT_REQUEST);
+                  client.receive(begin);
+                  client.pause(RefusalTrial.LATE);
+                  ending(client, RefusalTrial.EXPLANATION.from(begin.size()));
+                  client.send(RefusalTrial.LATER);
+                  client.finishSending();
+                  client.close();
+                }))
+        .rule(Rule.task("it drops what comes, until a second has passed since all was sent"))
+        .hints(
+            "When does your second begin, and how long may write take?",
+            "Write waits for a client that doesn't read: look at the clock after it.");
   }
 
   private static Probe<Refuser> endless() {
@@ -217,7 +244,26 @@ public interface Refuser {
         .rule(Rule.task("the connection is closed, also when something fails"))
         .hints(
             "Which of your lines are left out when write or read throws?",
-            "Put the connection into the head of a try: try (connection) { … }.");
+            "Put the connection into the head of a try: try (connection) { … }.")
+        .protects("A failure while the rest is dropped, where most think of it.");
+  }
+
+  private static Probe<Refuser> breaksOff() {
+    return Probe.of(
+            "who goes in the middle",
+            "the client resets when the answer has begun, and there is no room yet for its rest",
+            RefusalTrial.ofSlowWrites(
+                RefusalTrial.REQUEST,
+                clients -> {
+                  var client = clients.connect(RefusalTrial.ROOM);
+                  client.send(RefusalTrial.REQUEST);
+                  client.receive(RefusalTrial.EXPLANATION.slice(0, 10));
+                  client.reset();
+                }))
+        .rule(Rule.task("the connection is closed, also when something fails"))
+        .hints(
+            "What does your code do if the first write throws?",
+            "Sending belongs into the try as well: try (connection) { … } around all of it.");
   }
 
   /** A client that has sent its request, and takes its time before it reads. */

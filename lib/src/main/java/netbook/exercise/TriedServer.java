@@ -65,8 +65,14 @@ final class TriedServer implements AutoCloseable {
    * @param method what the learner calls it
    */
   static TriedServer ofStreams(String method, Body<ServerSocketChannel> body) throws IOException {
+    return ofStreams(method, BUFFER, body);
+  }
+
+  /** The same, whose buffer for what it gets has that size. */
+  static TriedServer ofStreams(String method, int receiving, Body<ServerSocketChannel> body)
+      throws IOException {
     var listening = ServerSocketChannel.open();
-    listening.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+    listening.setOption(StandardSocketOptions.SO_RCVBUF, receiving);
     listening.bind(loopback(), BACKLOG);
     return new TriedServer(method, listening, serving(body, listening));
   }

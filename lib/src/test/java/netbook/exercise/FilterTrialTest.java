@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import netbook.Leaks;
 import netbook.bytes.Bytes;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,39 @@ class FilterTrialTest {
         wrong(FilterTrial.of(FilterTrial.TEXT, 4 << 20), (_, from, _) -> from.readAllBytes())
             .orElseThrow();
     assertThat(mismatch.expected()).isEqualTo("at most 1 MiB kept");
+  }
+
+  @Test
+  void whoTakesOnWhileTheTargetIsSlowKeepsTooMuch() throws Exception {
+    var slow = FilterTrial.of(FilterTrial.TEXT, FilterTrial.MUCH).slowingTarget();
+    var mismatch =
+        wrong(
+                slow,
+                (_, from, to) -> {
+                  var written = new AtomicBoolean();
+                  Thread.startVirtualThread(() -> takeUntil(written, from));
+                  to.write('A');
+                  written.set(true);
+                })
+            .orElseThrow();
+    assertThat(mismatch.expected()).isEqualTo("at most 1 MiB kept");
+    assertThat(mismatch.actual()).endsWith(", 0 B written into the other");
+  }
+
+  private static void takeUntil(AtomicBoolean written, InputStream from) {
+    try {
+      while (!written.get()) {
+        from.skipNBytes(1024);
+      }
+    } catch (IOException e) {
+      // Too much is kept, which is what the trial says too.
+    }
+  }
+
+  @Test
+  void whoTakesNothingMeanwhileIsNotHeldUpByASlowTarget() throws Exception {
+    var slow = FilterTrial.of(Bytes.utf8("hello\n"), 6).slowingTarget();
+    assertThat(wrong(slow, (_, _, to) -> to.write(Bytes.utf8("HELLO\n").toArray()))).isEmpty();
   }
 
   @Test
