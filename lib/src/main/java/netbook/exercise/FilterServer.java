@@ -24,7 +24,8 @@ final class FilterServer implements AutoCloseable {
   private static final int PIECE = 4 << 10;
 
   private final FilterTrial trial;
-  private final ServerSocketChannel listening = ServerSocketChannel.open();
+  private final SocketChannel client = SocketChannel.open();
+  private final SocketChannel connection;
   private final Thread thread = new Thread(this::run, "netbook-exercise-filter");
   private final ByteBuffer answers;
   private volatile @Nullable Mismatch stuck;
@@ -32,23 +33,26 @@ final class FilterServer implements AutoCloseable {
   private int answered;
   private boolean ended;
 
-  /** Listens on a free port of loopback. */
+  /** Connects a client on loopback, and serves it. */
   FilterServer(FilterTrial trial) throws IOException {
     this.trial = trial;
     this.answers = ByteBuffer.allocate(trial.held() + PIECE);
-    listening.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    client.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+    client.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
+    try (var listening = ServerSocketChannel.open()) {
+      listening.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+      listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      client.connect(listening.getLocalAddress());
+      // An accept in the server's thread could be hit by its end, and lose the new socket.
+      connection = listening.accept();
+    }
     thread.setDaemon(true);
+    thread.start();
   }
 
-  /** A connection to it, in blocking mode and with small buffers; once. */
-  SocketChannel connect() throws IOException {
-    var connection = SocketChannel.open();
-    connection.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-    connection.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
-    connection.connect(listening.getLocalAddress());
-    thread.start();
-    return connection;
+  /** The client's end, in blocking mode and with small buffers. */
+  SocketChannel client() {
+    return client;
   }
 
   /** What it has waited for in vain, if there was anything. */
@@ -57,7 +61,7 @@ final class FilterServer implements AutoCloseable {
   }
 
   private void run() {
-    try (var connection = listening.accept();
+    try (connection;
         var selector = Selector.open()) {
       connection.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
       connection.configureBlocking(false);
@@ -144,7 +148,7 @@ final class FilterServer implements AutoCloseable {
   /** Hangs up, and waits for its thread. */
   @Override
   public void close() throws IOException {
-    listening.close();
+    client.close();
     thread.interrupt();
     try {
       thread.join(WAIT.toMillis());

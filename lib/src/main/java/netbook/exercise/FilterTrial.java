@@ -88,8 +88,8 @@ record FilterTrial(
   @Override
   public Optional<Mismatch> run(FilterClient code, Steps steps) throws Exception {
     var flow = new FilterFlow(this);
-    try (var server = new FilterServer(this);
-        var connection = server.connect()) {
+    try (var server = new FilterServer(this)) {
+      var connection = server.client();
       steps.call("filter: " + this);
       Exception thrown = null;
       try {
