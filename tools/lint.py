@@ -42,6 +42,7 @@ CLASSPATH = "%classpath ../lib/target/netbook.jar"
 IMPORTS = ("import netbook.net.*;", "import netbook.notebook.*;", "import netbook.show.*;")
 START = 'Notebook.start("{name}", "{version}");'
 STOP = "Notebook.stop();"
+STUB = re.compile(r"\w+ (\w+) = .*Exercise\.yourTurn\(\)", re.DOTALL)
 TURN = "## Your turn"
 KEEP = """\
 On Binder, all of this is gone after about ten minutes without use: keep your work with
@@ -331,6 +332,16 @@ def types_and_instances_apart(page: Page) -> Iterator[str]:
                 yield cell.at(statement.line, f"holds a {names}, which the same cell defines")
 
 
+def stubs_have_names_of_their_own(page: Page) -> Iterator[str]:
+    """A stub that declares a variable anew breaks the cells that use the one before."""
+    stubs = [(cell, found[1]) for cell in page.code if (found := STUB.match(cell.source))]
+    for stub, name in stubs:
+        declares = re.compile(rf"[\w<>., ]+ {name} =")
+        for cell in page.code:
+            if cell is not stub and any(declares.match(s.code) for s in cell.statements):
+                yield cell.says(f"declares {name}, as the stub of an exercise does")
+
+
 def cells_end_quietly(page: Page) -> Iterator[str]:
     """The value of the last statement is shown, even behind a semicolon."""
     for cell in page.code:
@@ -412,6 +423,7 @@ RULES: tuple[Rule, ...] = (
     no_magics,
     no_forbidden_calls,
     types_and_instances_apart,
+    stubs_have_names_of_their_own,
     cells_end_quietly,
     no_waiting_for_ever,
     explicit_imports,

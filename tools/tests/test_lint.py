@@ -156,6 +156,11 @@ BREAKING = [
         "holds a Point",
         code("class Point {}\nList<Point> points = new ArrayList<>();"),
     ),
+    example(
+        lint.stubs_have_names_of_their_own,
+        "declares sum, as the stub",
+        *(code("int sum = 1;"), code("Sum sum = x -> { throw Exercise.yourTurn(); };")),
+    ),
     example(lint.cells_end_quietly, "value of put()", code("map.put(1, 2);")),
     example(lint.cells_end_quietly, "value of append()", code('sb.append("a").append("(b)");')),
     example(lint.cells_end_quietly, "value of printf()", code('System.out.printf("a%n");')),

@@ -81,7 +81,7 @@ public interface FilterClient {
             FilterTrial.of(FilterTrial.TEXT, FilterTrial.LONG).list())
         .rule(Rule.must("RFC 9293 §3.8.6", "who doesn't read closes the window of who sends"))
         .hints(
-            "Where does your client stand, and where the server? Who waits for whom?",
+            "Does one write take all? And if your client stands still: who waits for whom?",
             "Let a second thread write, while this one reads.")
         .protects("The deadlock with little to send, and in the shortest time.");
   }
@@ -118,7 +118,7 @@ public interface FilterClient {
                 FilterTrial.of(FilterTrial.TEXT, 1 << 20).resetting(50_000)))
         .rule(Rule.task("if the connection fails, so does filter, with an IOException"))
         .hints(
-            "What becomes of an exception of read, or of write, in your program?",
+            "What becomes of an exception of read, or of write, and is close reached then?",
             "One of another thread has to be kept, and thrown once that thread has been joined.");
   }
 

@@ -99,10 +99,12 @@ record FilterTrial(
       } catch (Exception e) {
         thrown = e;
       }
-      steps.answered(thrown == null ? "it returns" : Said.of(thrown));
+      var stuck = server.findStuck();
+      var end = thrown == null ? "it returns" : Said.of(thrown);
+      steps.answered(stuck.isPresent() ? "nothing, until the check ends the connection" : end);
       var ended = thrown;
-      return server
-          .findStuck()
+      return stuck
+          .map(where -> isToFail() ? new Mismatch("an IOException", where.actual()) : where)
           .or(flow::findAhead)
           .or(() -> isToFail() ? notFailed(ended) : flow.findWrong(ended))
           .or(() -> (endsClosed || isToFail()) && connection.isOpen() ? open() : Optional.empty());
