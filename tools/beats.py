@@ -107,7 +107,8 @@ def _caught(found: Found, name: str) -> Iterator[str]:
     until = f"; the check stopped at probe {tried}" if tried < len(probes) else ""
     yield f"{name} caught by {len(found.caught)} of {len(probes)} probes{until}."
     for number in found.caught:
-        yield f"  {number:2}  {probes[number - 1].name}"
+        own = number <= len(probes)
+        yield f"  {number:2}  {probes[number - 1].name if own else 'a program of the system'}"
     yield ""
     yield from found.judged["report"].splitlines()
     yield ""

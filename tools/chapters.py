@@ -66,9 +66,8 @@ class Renewal:
 def every(places: Places) -> list[Path]:
     """The chapters in their order, and the gallery after them."""
     found = places.notebooks.glob("*.ipynb")
-    return sorted(
-        path for path in found if NUMBERED.fullmatch(path.name) or path.stem == GALLERY
-    )
+    kept = (path for path in found if NUMBERED.fullmatch(path.name) or path.stem == GALLERY)
+    return sorted(kept, key=lambda path: path.stem)
 
 
 def number(stem: str) -> str:

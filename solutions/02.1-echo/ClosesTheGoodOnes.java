@@ -10,10 +10,11 @@ import netbook.exercise.Echo;
 
 class ClosesTheGoodOnes implements Echo {
   private final List<SocketChannel> broken = new ArrayList<>();
-  private boolean over;
+  private volatile boolean over;
 
   @Override
   public void serve(ServerSocketChannel listening) throws IOException {
+    over = false;
     try {
       while (true) {
         var connection = listening.accept();

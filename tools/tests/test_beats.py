@@ -56,7 +56,8 @@ def weakened(folder: Path) -> Places:
     weak = folder / "Dumper.java"
     source = DUMPER.read_text(encoding="utf-8")
     assert source.count("            farOffset(),\n") == 1
-    weak.write_text(source.replace("            farOffset(),\n", ""))
+    source = source.replace("            farOffset(),\n", "")
+    weak.write_text(source.replace("\n        .peer(Tool.XXD, readBack())", ""))
     bin_, classes = jdk.required(HERE).home / "bin", folder / "classes"
     javac = [bin_ / "javac", "-proc:none", "-cp", HERE.netbook_jar, "-d", classes, weak]
     jar = [bin_ / "jar", "--update", "--file", places.netbook_jar, "-C", classes, "."]

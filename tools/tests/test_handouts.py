@@ -347,7 +347,9 @@ def test_sections_are_in_the_order_of_their_numbers() -> None:
     rfcs = indexes.rfcs(pages.Pages(HERE), reading.every(HERE))
     assert [rfc.number for rfc in rfcs] == sorted(rfc.number for rfc in rfcs)
     tcp = next(rfc for rfc in rfcs if rfc.number == 9293)
-    assert [section.name for section in tcp.sections] == ["§3.3.2", "§3.6", "§3.9.1"]
+    numbers = [re.findall(r"\d+", section.name) for section in tcp.sections]
+    assert len(numbers) > 3
+    assert numbers == sorted(numbers, key=lambda parts: [int(part) for part in parts])
 
 
 def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:

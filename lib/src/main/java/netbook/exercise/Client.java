@@ -24,9 +24,6 @@ public final class Client implements AutoCloseable {
   /** How many octets a report can hold; of more, it says how many there are. */
   private static final int SHOWN_MAX = 64;
 
-  /** How often in a row the system takes nothing, when all buffers on the way are full. */
-  private static final int FULL = 20;
-
   /** How long it is waited each time: a busy system may need some of it to move octets on. */
   private static final Duration BREATH = Duration.ofMillis(5);
 
@@ -72,15 +69,18 @@ public final class Client implements AutoCloseable {
   }
 
   /**
-   * Sends octets and reads nothing, until no buffer on the way takes more. Another client, which
-   * has to be answered meanwhile, gives the server its turns.
+   * Sends octets and reads nothing, until nothing more is taken: the buffers on the way are full,
+   * or nearly so, for systems make them larger after a while. Another client, which has to be
+   * answered meanwhile, gives the server its turns.
    *
+   * @param refusals how often in a row nothing has to be taken
    * @return how many octets were taken
    */
-  int fill(Bytes octets, Client other) throws IOException, InterruptedException, Missed {
+  int fill(Bytes octets, Client other, int refusals)
+      throws IOException, InterruptedException, Missed {
     steps.call(name + " sends all that is taken, and reads nothing");
     var out = octets.buffer();
-    for (int refused = 0; out.hasRemaining() && refused < FULL; other.isServed()) {
+    for (int refused = 0; out.hasRemaining() && refused < refusals; other.isServed()) {
       boolean moves =
           socket.write(out) > 0 || server.awaitReady(key, SelectionKey.OP_WRITE, BREATH);
       refused = moves ? 0 : refused + 1;

@@ -137,7 +137,7 @@ public interface Echo {
   }
 
   private static Probe<Echo> megabyte() {
-    var lines = rows(65_536);
+    var lines = Bytes.utf8("0123456789abcde\n".repeat(65_536));
     return Probe.of(
             "a megabyte",
             "more than all buffers hold; the client reads while it sends",
@@ -220,7 +220,7 @@ public interface Echo {
                 Client.HERE_I_AM,
                 clients -> {
                   var deaf = clients.connect();
-                  deaf.fill(rows(512 * 1024), clients.connect());
+                  deaf.fill(rows(512 * 1024), clients.connect(), 20);
                 }))
         .rule(Rule.task("a client's trouble ends that client only"))
         .hints(
@@ -238,7 +238,7 @@ public interface Echo {
                 clients -> {
                   var late = clients.connect();
                   var much = rows(512 * 1024);
-                  int sent = late.fill(much, clients.connect());
+                  int sent = late.fill(much, clients.connect(), 20);
                   late.finishSending();
                   late.receive(much.slice(0, sent));
                   late.receiveEnd();
@@ -269,22 +269,26 @@ public interface Echo {
         .rule(Rule.task("a client's trouble ends that client only, and its connection is closed"))
         .hints(
             "Where does the IOException of a reset client go?",
-            "Catch it where one client is served, in a try that closes the connection.");
+            "Catch it where one client is served, in a try that closes the connection.")
+        .protects("Names the plainest reset, before clients reset while they are answered.");
   }
 
   private static Probe<Echo> resetsInTheMiddle() {
     var line = Bytes.utf8("hello\n");
     return Probe.of(
             "a reset while it is answered",
-            "a client doesn't read, hangs up the hard way, and another one wants to be served",
+            "eight clients don't read, and hang up the hard way; another one wants to be served",
             visit(
                 line,
                 clients -> {
-                  var rude = clients.connect();
-                  var other = clients.connect();
-                  rude.fill(rows(512 * 1024), other);
-                  rude.reset();
-                  call(other, line);
+                  var much = rows(512 * 1024);
+                  for (int i = 0; i < 8; i++) {
+                    var rude = clients.connect();
+                    var other = clients.connect();
+                    rude.fill(much, other, 3);
+                    rude.reset();
+                    call(other, line);
+                  }
                   clients.awaitNoSocketLeft();
                 }))
         .rule(Rule.task("a client's trouble ends that client only, and its connection is closed"))
@@ -329,9 +333,9 @@ public interface Echo {
             "Let the exception of accept end the loop: catch only a client's.");
   }
 
-  /** Rows of 16 octets. */
+  /** Rows of 16 octets, without line ends: however many are taken, readers of lines see none. */
   private static Bytes rows(int count) {
-    return Bytes.utf8("0123456789abcde\n".repeat(count));
+    return Bytes.utf8("0123456789abcdef".repeat(count));
   }
 
   private static List<Trial<Echo>> visit(Bytes octets, ServerTrials.Visit visit) {
