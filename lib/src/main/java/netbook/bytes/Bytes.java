@@ -156,6 +156,14 @@ public final class Bytes {
     return size >= prefix.size && slice(0, prefix.size).equals(prefix);
   }
 
+  /** How many octets both begin with that are the same. */
+  public int commonPrefix(Bytes other) {
+    int at =
+        Arrays.mismatch(
+            array, start, start + size, other.array, other.start, other.start + other.size);
+    return at < 0 ? size : at;
+  }
+
   /** A fresh array. */
   public byte[] toArray() {
     return Arrays.copyOfRange(array, start, start + size);

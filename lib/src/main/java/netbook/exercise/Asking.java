@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import netbook.bytes.Bytes;
 import netbook.exercise.DatagramTrials.Asked;
@@ -23,6 +24,9 @@ final class Asking {
   private static final Duration ALL_WAITS = Duration.ofSeconds(15);
   private static final int IDENTIFIER_SIZE = 2;
   private static final int TIMED = 20;
+  private static final String WAITS =
+      "it sends after 0, 1000, 3000 and 7000 ms, and ends after 15000 ms; no wait is more than a"
+          + " quarter off";
 
   /** A reply to somebody else. */
   static final Question STRAY = new Question(1052, "", "not yours");
@@ -146,7 +150,8 @@ final class Asking {
 
   /** A trial in which no answer comes, and only how much it takes is judged. */
   static List<Trial<Asker>> ended(Server server, Question question) {
-    return trial(Script.NOTHING, Script.NOTHING, server, new Ends(), question);
+    var judge = new HoweverItEnds(wire -> tooMuch(wire, SENT_MAX, ALL_WAITS));
+    return trial(Script.NOTHING, Script.NOTHING, server, judge, question);
   }
 
   /**
@@ -154,7 +159,8 @@ final class Asking {
    * be right by chance.
    */
   static List<Trial<Asker>> timed(Question question) {
-    var once = trial(Script.NOTHING, Script.NOTHING, (_, _, _) -> {}, new Waits(), question);
+    var judge = new HoweverItEnds(Asking::wrongWaits);
+    var once = trial(Script.NOTHING, Script.NOTHING, (_, _, _) -> {}, judge, question);
     return Collections.nCopies(TIMED, once.getFirst());
   }
 
@@ -205,7 +211,7 @@ final class Asking {
       return wrongRequest(asked)
           .or(() ->
               answer.equals(expected) ? Optional.empty() : instead(asked, Said.answer(answer)))
-          .or(() -> tooMuch(asked, sentMax, waits));
+          .or(() -> tooMuch(asked.wire(), sentMax, waits));
     }
 
     @Override
@@ -233,51 +239,36 @@ final class Asking {
       if (!(exception instanceof SocketTimeoutException)) {
         return Optional.of(new Mismatch(EXPECTED, Said.of(exception)));
       }
-      return tooMuch(asked, SENT_MAX, ALL_WAITS);
+      return tooMuch(asked.wire(), SENT_MAX, ALL_WAITS);
     }
   }
 
-  /** Wants an end in time, whichever. */
-  private record Ends() implements Judge<Asked<Question>, String> {
+  /** Looks at what was sent and when, however the code ends. */
+  private record HoweverItEnds(Function<DatagramWire, Optional<Mismatch>> judge)
+      implements Judge<Asked<Question>, String> {
     @Override
     public Optional<Mismatch> returned(Asked<Question> asked, String answer) {
-      return tooMuch(asked, SENT_MAX, ALL_WAITS);
+      return judge.apply(asked.wire());
     }
 
     @Override
     public Optional<Mismatch> threw(Asked<Question> asked, Exception exception) {
-      return tooMuch(asked, SENT_MAX, ALL_WAITS);
+      return judge.apply(asked.wire());
     }
   }
 
-  /** Wants the times of the task, however the code ends. */
-  private record Waits() implements Judge<Asked<Question>, String> {
-    private static final String EXPECTED =
-        "it sends after 0, 1000, 3000 and 7000 ms, and ends after 15000 ms; no wait is more than a"
-            + " quarter off";
-
-    @Override
-    public Optional<Mismatch> returned(Asked<Question> asked, String answer) {
-      return judged(asked.wire());
+  /** What is wrong with the times, if they aren't those of the task. */
+  private static Optional<Mismatch> wrongWaits(DatagramWire wire) {
+    var sent = wire.sent().stream().map(one -> one.after().toMillis()).toList();
+    var end = wire.elapsed().toMillis();
+    boolean right = sent.size() == SENT_MAX && sent.getFirst() == 0;
+    for (int i = 0; right && i < SENT_MAX; i++) {
+      long wait = (i + 1 < SENT_MAX ? sent.get(i + 1) : end) - sent.get(i);
+      long wanted = FIRST_WAIT.toMillis() << i;
+      right = Math.abs(wait - wanted) <= wanted / 4;
     }
-
-    @Override
-    public Optional<Mismatch> threw(Asked<Question> asked, Exception exception) {
-      return judged(asked.wire());
-    }
-
-    private static Optional<Mismatch> judged(DatagramWire wire) {
-      var sent = wire.sent().stream().map(one -> one.after().toMillis()).toList();
-      var end = wire.elapsed().toMillis();
-      boolean right = sent.size() == SENT_MAX && sent.getFirst() == 0;
-      for (int i = 0; right && i < SENT_MAX; i++) {
-        long wait = (i + 1 < SENT_MAX ? sent.get(i + 1) : end) - sent.get(i);
-        long wanted = FIRST_WAIT.toMillis() << i;
-        right = Math.abs(wait - wanted) <= wanted / 4;
-      }
-      var actual = "it sends after %s ms, and ends after %d ms".formatted(sent, end);
-      return right ? Optional.empty() : Optional.of(new Mismatch(EXPECTED, actual));
-    }
+    var actual = "it sends after %s ms, and ends after %d ms".formatted(sent, end);
+    return right ? Optional.empty() : Optional.of(new Mismatch(WAITS, actual));
   }
 
   /** Whether the first datagram is the request. */
@@ -310,20 +301,17 @@ final class Asking {
     if (sent.equals(request)) {
       return Optional.empty();
     }
-    int at = 0;
-    while (at < Math.min(sent.size(), request.size()) && sent.at(at) == request.at(at)) {
-      at++;
-    }
-    return Optional.of(new Mismatch(expected + words(request), actual + words(sent), at));
+    return Optional.of(
+        new Mismatch(expected + words(request), actual + words(sent), sent.commonPrefix(request)));
   }
 
-  private static Optional<Mismatch> tooMuch(Asked<Question> asked, int sentMax, Duration waits) {
-    int sent = asked.wire().sent().size();
+  private static Optional<Mismatch> tooMuch(DatagramWire wire, int sentMax, Duration waits) {
+    int sent = wire.sent().size();
     if (sent > sentMax) {
       var expected = "no more than " + Wording.count(sentMax, "datagram");
       return Optional.of(new Mismatch(expected, "it sends " + sent));
     }
-    var end = asked.wire().elapsed();
+    var end = wire.elapsed();
     var endMax = waits.multipliedBy(5).dividedBy(4);
     return end.compareTo(endMax) > 0
         ? Optional.of(

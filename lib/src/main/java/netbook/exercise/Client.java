@@ -236,7 +236,7 @@ public final class Client implements AutoCloseable {
           why = Talk.END;
         } else if (read + written == 0
             && !awaitReady(out.hasRemaining(), got.size() < wanted, wait)) {
-          why = "nothing" + (got.size() > 0 ? " more" : "") + within(wait);
+          why = "nothing" + (got.size() > 0 ? " more" : "") + server.within(wait);
         }
       } catch (IOException e) {
         why = Said.of(e);
@@ -258,20 +258,13 @@ public final class Client implements AutoCloseable {
     return server.awaitReady(key, operations, wait);
   }
 
-  private String within(Duration wait) {
-    return server.hasEnded() ? "" : " within " + wait.toMillis() + " ms";
-  }
-
   private void received(Talk talk, Bytes wanted) throws Missed {
     if (talk.got.equals(wanted)) {
       steps.answered(talk.got.toString());
       received += wanted.size();
       return;
     }
-    int same = 0;
-    while (same < talk.got.size() && talk.got.at(same) == wanted.at(same)) {
-      same++;
-    }
+    int same = talk.got.commonPrefix(wanted);
     if (wanted.size() > SHOWN_MAX) {
       var actual = same < talk.got.size() ? "another byte" : talk.why;
       throw missed(
@@ -285,10 +278,7 @@ public final class Client implements AutoCloseable {
   }
 
   private Missed missed(String expected, String actual, int at) {
-    var end = server.end();
-    var because = end.isEmpty() ? actual : actual + "; " + end;
-    steps.answered(because);
-    return new Missed(new Mismatch(expected, because, at));
+    return server.missed(steps, expected, actual, at);
   }
 
   boolean isOpen() {

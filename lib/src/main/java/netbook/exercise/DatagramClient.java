@@ -44,11 +44,7 @@ final class DatagramClient implements AutoCloseable {
   void receive(Bytes wanted) throws IOException, InterruptedException, Missed {
     var got = receive(wanted.toString());
     if (!got.equals(wanted)) {
-      int at = 0;
-      while (at < Math.min(got.size(), wanted.size()) && got.at(at) == wanted.at(at)) {
-        at++;
-      }
-      throw missed(wanted.toString(), got.toString(), at);
+      throw missed(wanted.toString(), got.toString(), got.commonPrefix(wanted));
     }
   }
 
@@ -65,8 +61,7 @@ final class DatagramClient implements AutoCloseable {
       sender = socket.receive(into);
     }
     if (sender == null) {
-      var within = " within " + TriedServer.WAIT.toMillis() + " ms";
-      throw missed(wanted, "nothing" + (server.hasEnded() ? "" : within), Mismatch.NOWHERE);
+      throw missed(wanted, "nothing" + server.within(TriedServer.WAIT), Mismatch.NOWHERE);
     }
     if (!sender.equals(server.address())) {
       throw missed("an answer from the server's socket", "one from another", Mismatch.NOWHERE);
@@ -77,10 +72,7 @@ final class DatagramClient implements AutoCloseable {
   }
 
   private Missed missed(String expected, String actual, int at) {
-    var end = server.end();
-    var because = end.isEmpty() ? actual : actual + "; " + end;
-    steps.answered(because);
-    return new Missed(new Mismatch(expected, because, at));
+    return server.missed(steps, expected, actual, at);
   }
 
   /** Lets go of its port; may be repeated. */

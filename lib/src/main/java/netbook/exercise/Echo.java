@@ -220,7 +220,7 @@ public interface Echo {
                 Client.HERE_I_AM,
                 clients -> {
                   var deaf = clients.connect();
-                  deaf.fill(rows(512 * 1024), clients.connect(), 20);
+                  deaf.fill(much(), clients.connect(), 20);
                 }))
         .rule(Rule.task("a client's trouble ends that client only"))
         .hints(
@@ -234,10 +234,10 @@ public interface Echo {
             "a client that reads late",
             "it sends until nothing more is taken, has finished, and only then reads",
             visit(
-                rows(1),
+                Bytes.utf8("0123456789abcdef"),
                 clients -> {
                   var late = clients.connect();
-                  var much = rows(512 * 1024);
+                  var much = much();
                   int sent = late.fill(much, clients.connect(), 20);
                   late.finishSending();
                   late.receive(much.slice(0, sent));
@@ -281,7 +281,7 @@ public interface Echo {
             visit(
                 line,
                 clients -> {
-                  var much = rows(512 * 1024);
+                  var much = much();
                   for (int i = 0; i < 8; i++) {
                     var rude = clients.connect();
                     var other = clients.connect();
@@ -333,9 +333,9 @@ public interface Echo {
             "Let the exception of accept end the loop: catch only a client's.");
   }
 
-  /** Rows of 16 octets, without line ends: however many are taken, readers of lines see none. */
-  private static Bytes rows(int count) {
-    return Bytes.utf8("0123456789abcdef".repeat(count));
+  /** 8 MiB without a line end: however much is taken of it, readers of lines see none. */
+  private static Bytes much() {
+    return Bytes.utf8("0123456789abcdef".repeat(512 * 1024));
   }
 
   private static List<Trial<Echo>> visit(Bytes octets, ServerTrials.Visit visit) {

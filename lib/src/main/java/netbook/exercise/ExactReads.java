@@ -98,7 +98,8 @@ final class ExactReads {
       }
       var right = octets.slice(0, wanted());
       if (!answer.got().equals(right)) {
-        return Optional.of(new Mismatch(right.toString(), answer.toString(), same(answer, right)));
+        return Optional.of(
+            new Mismatch(right.toString(), answer.toString(), answer.got().commonPrefix(right)));
       }
       var rest = new Reading(right, octets.from(wanted()), END);
       boolean whole =
@@ -108,15 +109,6 @@ final class ExactReads {
       return whole
           ? Optional.empty()
           : Optional.of(new Mismatch("left to read: " + rest.left(), answer.left(), wanted()));
-    }
-
-    private static int same(Reading answer, Bytes right) {
-      int at = 0;
-      while (at < Math.min(answer.got().size(), right.size())
-          && answer.got().at(at) == right.at(at)) {
-        at++;
-      }
-      return at;
     }
 
     private static String exception(Arrival given) {

@@ -172,7 +172,7 @@ public final class Exercise<T> {
         switch (verdict) {
           case Verdict.Unwritten _ -> -1;
           case Verdict.Solved solved -> solved.probes();
-          case Verdict.NotYet notYet -> notYet.tried() - 1 - notYet.others().size();
+          case Verdict.NotYet notYet -> notYet.tried() - notYet.failing().size();
         };
     if (passed >= 0) {
       Progress.here()

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import netbook.bytes.Bytes;
+import netbook.exercise.FilterTrial.Trouble;
 
 /**
  * Exercise 04.2: a client that doesn't deadlock. A filter server answers each octet that it gets,
@@ -101,7 +102,7 @@ public interface FilterClient {
     return Probe.of(
             "64 MiB",
             "more than anybody's buffers hold, and to takes its time at first, as a slow disk does",
-            FilterTrial.of(FilterTrial.TEXT, FilterTrial.MUCH).slowingTarget().list())
+            FilterTrial.of(FilterTrial.TEXT, FilterTrial.MUCH).with(Trouble.SLOW_TARGET, 0).list())
         .rule(Rule.task("however much it is, at most 1 MiB is kept"))
         .hints(
             "What grows in your program, or in the system, with what there is to send?",
@@ -114,8 +115,8 @@ public interface FilterClient {
             "a reset",
             "the server aborts before its first answer, or in the middle",
             List.of(
-                FilterTrial.of(FilterTrial.TEXT, 3000).holding(4096).resetting(3000),
-                FilterTrial.of(FilterTrial.TEXT, 1 << 20).resetting(50_000)))
+                FilterTrial.of(FilterTrial.TEXT, 3000).holding(4096).with(Trouble.RESET, 3000),
+                FilterTrial.of(FilterTrial.TEXT, 1 << 20).with(Trouble.RESET, 50_000)))
         .rule(Rule.task("if the connection fails, so does filter, with an IOException"))
         .hints(
             "What becomes of an exception of read, or of write, and is close reached then?",
@@ -127,8 +128,9 @@ public interface FilterClient {
             "a source that breaks",
             "reading from throws an IOException, at once or after some bytes",
             List.of(
-                FilterTrial.of(FilterTrial.TEXT, 6).breakingSource(0),
-                FilterTrial.of(FilterTrial.TEXT, FilterTrial.LONG).breakingSource(100_000)))
+                FilterTrial.of(FilterTrial.TEXT, 6).with(Trouble.BROKEN_SOURCE, 0),
+                FilterTrial.of(FilterTrial.TEXT, FilterTrial.LONG)
+                    .with(Trouble.BROKEN_SOURCE, 100_000)))
         .rule(Rule.task("if one of the streams fails, so does filter, with an IOException"))
         .hints(
             "If it breaks, what does the reading half of your program wait for?",
@@ -140,8 +142,9 @@ public interface FilterClient {
             "a target that breaks",
             "writing to throws an IOException, as a full disk does",
             List.of(
-                FilterTrial.of(FilterTrial.TEXT, 6).breakingTarget(0),
-                FilterTrial.of(FilterTrial.TEXT, FilterTrial.LONG).breakingTarget(100_000)))
+                FilterTrial.of(FilterTrial.TEXT, 6).with(Trouble.BROKEN_TARGET, 0),
+                FilterTrial.of(FilterTrial.TEXT, FilterTrial.LONG)
+                    .with(Trouble.BROKEN_TARGET, 100_000)))
         .rule(
             Rule.task("if one of the streams fails, so does filter, and the connection is closed"))
         .hints(
@@ -154,7 +157,9 @@ public interface FilterClient {
     return Probe.of(
             "much left to send",
             "writing to throws an IOException, when most of 64 MiB has still to be sent",
-            FilterTrial.of(FilterTrial.TEXT, FilterTrial.MUCH).breakingTarget(50_000).list())
+            FilterTrial.of(FilterTrial.TEXT, FilterTrial.MUCH)
+                .with(Trouble.BROKEN_TARGET, 50_000)
+                .list())
         .rule(Rule.task("if one of the streams fails, so does filter, with an IOException"))
         .hints(
             "If nobody reads any more, what does the writing half of your program wait for?",

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import netbook.bytes.Bytes;
+import netbook.exercise.FilterTrial.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,7 @@ final class FilterFlow {
       Objects.checkFromIndexSize(offset, length, into.length);
       reads.release();
       int start = read;
-      if (trial.sourceBreaksAt() >= 0 && start >= trial.sourceBreaksAt()) {
+      if (trial.strikes(Trouble.BROKEN_SOURCE, start)) {
         throw new IOException("from is broken");
       }
       int kept = start - written;
@@ -122,10 +123,10 @@ final class FilterFlow {
     public synchronized void write(byte[] octets, int offset, int length) throws IOException {
       Objects.checkFromIndexSize(offset, length, octets.length);
       int start = written;
-      if (trial.targetIsSlow() && start == 0) {
+      if (trial.trouble() == Trouble.SLOW_TARGET && start == 0) {
         awaitQuiet();
       }
-      if (trial.targetBreaksAt() >= 0 && start + length > trial.targetBreaksAt()) {
+      if (trial.strikes(Trouble.BROKEN_TARGET, start + length - 1)) {
         throw new IOException("to is full");
       }
       if (start + length > trial.size()) {

@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import netbook.exercise.FilterTrial.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,7 @@ final class FilterServer implements AutoCloseable {
       if (reads) {
         read(connection);
       }
-      if (trial.resetAt() >= 0 && received >= trial.resetAt()) {
+      if (trial.strikes(Trouble.RESET, received)) {
         return false;
       }
       write(connection);

@@ -14,22 +14,33 @@ import org.jspecify.annotations.Nullable;
  * @param pattern what is sent, again and again
  * @param size how many octets are sent
  * @param held how many of its octets the server holds back
- * @param resetAt after how many octets it aborts; never if negative
- * @param sourceBreaksAt after how many octets reading fails; never if negative
- * @param targetBreaksAt after how many octets writing fails; never if negative
- * @param targetIsSlow whether writing waits until too much is kept, or nothing moves any more
+ * @param trouble what happens on the way, or to one of the streams
+ * @param troubleAt after how many octets it strikes
  * @param endsClosed whether the connection has to be closed though nothing fails
  */
 record FilterTrial(
-    Bytes pattern,
-    int size,
-    int held,
-    int resetAt,
-    int sourceBreaksAt,
-    int targetBreaksAt,
-    boolean targetIsSlow,
-    boolean endsClosed)
+    Bytes pattern, int size, int held, Trouble trouble, int troubleAt, boolean endsClosed)
     implements Trial<FilterClient> {
+  /** What may go wrong in a trial. */
+  enum Trouble {
+    /** Nothing does. */
+    NONE(""),
+    /** The server aborts. */
+    RESET(", the server resets after %d B"),
+    /** Reading what is to be sent fails. */
+    BROKEN_SOURCE(", from breaks after %d B"),
+    /** Writing what has come back fails. */
+    BROKEN_TARGET(", to breaks after %d B"),
+    /** Writing waits until too much is kept, or nothing moves any more. */
+    SLOW_TARGET(", to is slow");
+
+    private final String words;
+
+    Trouble(String words) {
+      this.words = words;
+    }
+  }
+
   /** A line of text; no size of a buffer is a multiple of its length. */
   static final Bytes TEXT = Bytes.utf8("all that you send comes back, but louder.\n");
 
@@ -43,37 +54,24 @@ record FilterTrial(
 
   /** Octets that come back, and nothing fails. */
   static FilterTrial of(Bytes pattern, int size) {
-    return new FilterTrial(pattern, size, 0, -1, -1, -1, false, false);
+    return new FilterTrial(pattern, size, 0, Trouble.NONE, 0, false);
   }
 
   FilterTrial holding(int octets) {
-    return new FilterTrial(
-        pattern, size, octets, resetAt, sourceBreaksAt, targetBreaksAt, targetIsSlow, endsClosed);
+    return new FilterTrial(pattern, size, octets, trouble, troubleAt, endsClosed);
   }
 
-  FilterTrial resetting(int at) {
-    return new FilterTrial(
-        pattern, size, held, at, sourceBreaksAt, targetBreaksAt, targetIsSlow, endsClosed);
-  }
-
-  FilterTrial breakingSource(int at) {
-    return new FilterTrial(
-        pattern, size, held, resetAt, at, targetBreaksAt, targetIsSlow, endsClosed);
-  }
-
-  FilterTrial breakingTarget(int at) {
-    return new FilterTrial(
-        pattern, size, held, resetAt, sourceBreaksAt, at, targetIsSlow, endsClosed);
-  }
-
-  FilterTrial slowingTarget() {
-    return new FilterTrial(
-        pattern, size, held, resetAt, sourceBreaksAt, targetBreaksAt, true, endsClosed);
+  FilterTrial with(Trouble what, int at) {
+    return new FilterTrial(pattern, size, held, what, at, endsClosed);
   }
 
   FilterTrial closing() {
-    return new FilterTrial(
-        pattern, size, held, resetAt, sourceBreaksAt, targetBreaksAt, targetIsSlow, true);
+    return new FilterTrial(pattern, size, held, trouble, troubleAt, true);
+  }
+
+  /** Whether a trouble is due when so many octets have passed. */
+  boolean strikes(Trouble what, int passed) {
+    return what == trouble && passed >= troubleAt;
   }
 
   List<Trial<FilterClient>> list() {
@@ -112,7 +110,10 @@ record FilterTrial(
   }
 
   private boolean isToFail() {
-    return resetAt >= 0 || sourceBreaksAt >= 0 || targetBreaksAt >= 0;
+    return switch (trouble) {
+      case RESET, BROKEN_SOURCE, BROKEN_TARGET -> true;
+      case NONE, SLOW_TARGET -> false;
+    };
   }
 
   private static Optional<Mismatch> notFailed(@Nullable Exception thrown) {
@@ -129,12 +130,7 @@ record FilterTrial(
   /** One line: how much, and what fails. */
   @Override
   public String toString() {
-    var text = new StringBuilder(size + " B");
-    text.append(held > 0 ? ", the server holds back " + held + " B" : "");
-    text.append(resetAt >= 0 ? ", the server resets after " + resetAt + " B" : "");
-    text.append(sourceBreaksAt >= 0 ? ", from breaks after " + sourceBreaksAt + " B" : "");
-    text.append(targetBreaksAt >= 0 ? ", to breaks after " + targetBreaksAt + " B" : "");
-    text.append(targetIsSlow ? ", to is slow" : "");
-    return text.toString();
+    var holds = held > 0 ? ", the server holds back " + held + " B" : "";
+    return size + " B" + holds + trouble.words.formatted(troubleAt);
   }
 }

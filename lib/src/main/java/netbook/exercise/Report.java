@@ -132,7 +132,7 @@ final class Report<T> {
     }
     return found.tried() < all
         ? "stopped at probe %d of %d".formatted(from + found.tried() - 1, all)
-        : "%d of %d probes pass".formatted(all - found.others().size() - 1, all);
+        : "%d of %d probes pass".formatted(all - found.failing().size(), all);
   }
 
   private void about(int number, Probe<T> probe) {

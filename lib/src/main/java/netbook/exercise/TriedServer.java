@@ -196,6 +196,22 @@ final class TriedServer implements AutoCloseable {
     return method + (e == null ? " has returned" : " has thrown " + Said.of(e));
   }
 
+  /** How long a client has waited in vain, in words; nothing if the server had ended. */
+  String within(Duration wait) {
+    return hasEnded() ? "" : " within " + wait.toMillis() + " ms";
+  }
+
+  /**
+   * What a client misses; if the server has ended, that may be why, and it says so.
+   *
+   * @param steps where it is noted
+   */
+  Missed missed(Steps steps, String expected, String actual, int at) {
+    var because = hasEnded() ? actual + "; " + end() : actual;
+    steps.answered(because);
+    return new Missed(new Mismatch(expected, because, at));
+  }
+
   /**
    * Nothing if there is code.
    *

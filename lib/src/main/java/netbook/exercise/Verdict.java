@@ -1,9 +1,18 @@
 package netbook.exercise;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a check has found. */
 sealed interface Verdict {
+  /** The numbers of the probes that fail, counted from 1, the first one first. */
+  default List<Integer> failing() {
+    return switch (this) {
+      case Unwritten _, Solved _ -> List.of();
+      case NotYet found -> Stream.concat(Stream.of(found.probe), found.others.stream()).toList();
+    };
+  }
+
   /** Nothing is written yet. */
   record Unwritten() implements Verdict {}
 

@@ -43,10 +43,7 @@ record Alignment(List<Pair> pairs, boolean exact) {
    */
   static Alignment of(Bytes a, Bytes b) {
     int shorter = Math.min(a.size(), b.size());
-    int head = 0;
-    while (head < shorter && a.at(head) == b.at(head)) {
-      head++;
-    }
+    int head = a.commonPrefix(b);
     int tail = 0;
     while (tail < shorter - head && a.at(a.size() - 1 - tail) == b.at(b.size() - 1 - tail)) {
       tail++;

@@ -48,7 +48,11 @@ public final class MemoryDatagrams implements Traced {
     this.peer = server;
     this.outbound = new Line(Event.CLIENT, Event.SERVER, toServer, 2);
     this.inbound = new Line(Event.SERVER, Event.CLIENT, toClient, 3);
-    this.time = new VirtualTime(outbound, inbound, later);
+    this.time =
+        new VirtualTime(
+            VirtualTime.along(outbound.course, outbound::leave),
+            VirtualTime.along(inbound.course, inbound::leave),
+            later);
     trace.nextConnection();
   }
 
@@ -146,7 +150,7 @@ public final class MemoryDatagrams implements Traced {
   }
 
   /** One direction. */
-  private final class Line implements VirtualTime.Way {
+  private final class Line {
     private final String receiver;
     private final Course course;
     private final Direction direction;
@@ -159,19 +163,6 @@ public final class MemoryDatagrams implements Traced {
 
     void sent(Bytes datagram) {
       direction.arrived(datagram, time.nanos(), course.size() == 0, true);
-    }
-
-    @Override
-    public long dueNanos() {
-      return course.dueNanos();
-    }
-
-    @Override
-    public void pass(long nanos) {
-      var item = course.next(nanos);
-      if (item != null) {
-        leave(item);
-      }
     }
 
     private void leave(Item item) {

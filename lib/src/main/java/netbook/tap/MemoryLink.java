@@ -61,7 +61,10 @@ public final class MemoryLink implements Traced {
     this.peer = peer;
     this.outbound = new Line(me, other, out, me.equals(Event.CLIENT) ? 2 : 3);
     this.inbound = new Line(other, me, in, me.equals(Event.CLIENT) ? 3 : 2);
-    this.time = new VirtualTime(outbound, inbound);
+    this.time =
+        new VirtualTime(
+            VirtualTime.along(outbound.course, outbound::leave),
+            VirtualTime.along(inbound.course, inbound::leave));
     trace.nextConnection();
     trace.event(1, Event.CLIENT, Event.SERVER, Kind.CONNECT, "");
     peer.connected(this);
@@ -172,7 +175,7 @@ public final class MemoryLink implements Traced {
   }
 
   /** One direction. */
-  private final class Line implements VirtualTime.Way {
+  private final class Line {
     private final String sender;
     private final String receiver;
     private final Course course;
@@ -204,19 +207,6 @@ public final class MemoryLink implements Traced {
       if (!endTaken && !reset) {
         endTaken = true;
         course.end(kind, time.nanos());
-      }
-    }
-
-    @Override
-    public long dueNanos() {
-      return course.dueNanos();
-    }
-
-    @Override
-    public void pass(long nanos) {
-      var item = course.next(nanos);
-      if (item != null) {
-        leave(item);
       }
     }
 

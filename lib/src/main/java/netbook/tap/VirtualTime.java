@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** The time of a transport in memory: it jumps to what leaves next, on any of its ways. */
 final class VirtualTime {
@@ -20,6 +21,26 @@ final class VirtualTime {
 
     /** Lets leave what comes next, if its time has come. */
     void pass(long nanos);
+  }
+
+  /** A direction: what a course lets go leaves on it. */
+  static Way along(Course course, Consumer<Item> leave) {
+    return new Along(course, leave);
+  }
+
+  private record Along(Course course, Consumer<Item> leave) implements Way {
+    @Override
+    public long dueNanos() {
+      return course.dueNanos();
+    }
+
+    @Override
+    public void pass(long nanos) {
+      var item = course.next(nanos);
+      if (item != null) {
+        leave.accept(item);
+      }
+    }
   }
 
   /** A time; of what is due at the same moment, that on the first of the ways leaves first. */

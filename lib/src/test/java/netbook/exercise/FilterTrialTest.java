@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import netbook.Leaks;
 import netbook.bytes.Bytes;
+import netbook.exercise.FilterTrial.Trouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -80,7 +81,7 @@ class FilterTrialTest {
 
   @Test
   void whoTakesOnWhileTheTargetIsSlowKeepsTooMuch() throws Exception {
-    var slow = FilterTrial.of(FilterTrial.TEXT, FilterTrial.MUCH).slowingTarget();
+    var slow = FilterTrial.of(FilterTrial.TEXT, FilterTrial.MUCH).with(Trouble.SLOW_TARGET, 0);
     var mismatch =
         wrong(
                 slow,
@@ -107,13 +108,13 @@ class FilterTrialTest {
 
   @Test
   void whoTakesNothingMeanwhileIsNotHeldUpByASlowTarget() throws Exception {
-    var slow = FilterTrial.of(Bytes.utf8("hello\n"), 6).slowingTarget();
+    var slow = FilterTrial.of(Bytes.utf8("hello\n"), 6).with(Trouble.SLOW_TARGET, 0);
     assertThat(wrong(slow, (_, _, to) -> to.write(Bytes.utf8("HELLO\n").toArray()))).isEmpty();
   }
 
   @Test
   void aFailureHasToBeToldAndTheConnectionClosed() throws Exception {
-    var broken = LINE.breakingSource(0);
+    var broken = LINE.with(Trouble.BROKEN_SOURCE, 0);
     assertThat(wrong(broken, (_, _, _) -> {}))
         .contains(new Mismatch("an IOException", "it returns"));
     assertThat(wrong(broken, (_, from, _) -> from.readAllBytes()))

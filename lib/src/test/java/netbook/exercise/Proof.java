@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import netbook.exercise.Solution.Head;
 import netbook.exercise.Solution.Kind;
 
@@ -147,15 +146,9 @@ final class Proof {
         solution.getName(),
         head.orElse(null),
         word,
-        failing(verdict),
+        verdict.failing(),
         verdict instanceof Verdict.NotYet notYet ? notYet.tried() : all,
         new Report<>(exercise, 1, all).view(verdict).text());
-  }
-
-  private static List<Integer> failing(Verdict verdict) {
-    return verdict instanceof Verdict.NotYet notYet
-        ? Stream.concat(Stream.of(notYet.probe()), notYet.others().stream()).toList()
-        : List.of();
   }
 
   private static List<String> names(Path classes) throws IOException {

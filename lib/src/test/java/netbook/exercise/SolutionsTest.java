@@ -78,18 +78,9 @@ class SolutionsTest {
   private static Map<String, List<Integer>> matrix(Subject<?> subject, Map<String, Verdict> run) {
     var matrix = new TreeMap<String, List<Integer>>();
     for (var wrong : subject.solutions(Kind.WRONG)) {
-      matrix.put(wrong.name(), failing(run.get(wrong.name())));
+      matrix.put(wrong.name(), run.get(wrong.name()).failing());
     }
     return matrix;
-  }
-
-  private static List<Integer> failing(Verdict verdict) {
-    var failing = new ArrayList<Integer>();
-    if (verdict instanceof Verdict.NotYet notYet) {
-      failing.add(notYet.probe());
-      failing.addAll(notYet.others());
-    }
-    return failing;
   }
 
   @Test
