@@ -221,6 +221,11 @@ public final class ByteReader {
     return message.at(position + Objects.checkIndex(ahead, remaining()));
   }
 
+  /** All octets that are left, up to the limit, without reading them. */
+  public Bytes peekAll() {
+    return message.slice(position, limit);
+  }
+
   /**
    * Reads one octet, 0 to 255.
    *
@@ -291,16 +296,23 @@ public final class ByteReader {
   }
 
   private long readNumber(int count) throws MalformedException {
-    var bytes = take(count);
+    int at = pass(count);
     long number = 0;
     for (int i = 0; i < count; i++) {
-      number = number << 8 | bytes.at(order == ByteOrder.BIG_ENDIAN ? i : count - 1 - i);
+      number =
+          number << 8 | message.at(order == ByteOrder.BIG_ENDIAN ? at + i : at + count - 1 - i);
     }
     named(count, number);
     return number;
   }
 
   private Bytes take(int count) throws MalformedException {
+    int at = pass(count);
+    return message.slice(at, at + count);
+  }
+
+  /** Goes on by so many octets; returns where they begin. */
+  private int pass(int count) throws MalformedException {
     if (count < 0) {
       throw new IllegalArgumentException("count: " + count + " is negative");
     }
@@ -309,7 +321,7 @@ public final class ByteReader {
       throw new MalformedException(limit, rule, what + "needs " + count + " B, has " + remaining());
     }
     position += count;
-    return message.slice(position - count, position);
+    return position - count;
   }
 
   private void named(int count, Object value) {

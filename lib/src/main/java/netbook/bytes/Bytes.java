@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 
 /**
@@ -47,6 +48,16 @@ public final class Bytes {
       array[i] = (byte) octets[i];
     }
     return new Bytes(array, 0, array.length);
+  }
+
+  /** Octets of an array of ours, which from now on never change there. */
+  static Bytes over(byte[] array, int start, int size) {
+    return new Bytes(array, start, size);
+  }
+
+  /** Copies them into an array, the first one to that index. */
+  void copyTo(byte[] target, int at) {
+    System.arraycopy(array, start, target, at, size);
   }
 
   /** A copy of the array. */
@@ -134,11 +145,34 @@ public final class Bytes {
     return slice(from, size);
   }
 
+  /**
+   * The same octets in memory of their own. A {@link #slice} keeps alive all that it was cut out
+   * of; its copy doesn't.
+   */
+  public Bytes copy() {
+    return new Bytes(toArray(), 0, size);
+  }
+
   /** These octets and then the others, copied into one sequence. */
   public Bytes plus(Bytes other) {
     var joined = Arrays.copyOfRange(array, start, start + size + other.size);
     System.arraycopy(other.array, other.start, joined, size, other.size);
     return new Bytes(joined, 0, joined.length);
+  }
+
+  /** All of them, one after the other, copied into one sequence. */
+  public static Bytes join(Collection<Bytes> pieces) {
+    int size = 0;
+    for (var piece : pieces) {
+      size = Math.addExact(size, piece.size);
+    }
+    var joined = new byte[size];
+    int at = 0;
+    for (var piece : pieces) {
+      piece.copyTo(joined, at);
+      at += piece.size;
+    }
+    return new Bytes(joined, 0, size);
   }
 
   /** The offset of the first octet with this value at or after an offset, or -1. */

@@ -1,6 +1,5 @@
 package netbook.frame;
 
-import java.io.IOException;
 import netbook.bytes.ByteReader;
 import netbook.bytes.Bytes;
 import netbook.bytes.LimitException;
@@ -12,20 +11,21 @@ import org.jspecify.annotations.Nullable;
  * what has come, then ask for the {@link #next} one until there is none.
  *
  * <p>It does no input or output, so the same decoder serves a blocking server, an event loop and a
- * picture of what crossed. When the stream breaks the grammar, it can't be known where the next
- * message begins: from then on {@link #next} throws the same exception again. Offsets count from
- * the stream's first octet. Not safe for use by several threads.
+ * picture of what crossed. A message is a copy: it keeps nothing else of the stream alive. Who
+ * wants to look at the octets where they stand takes a {@link Cursor}.
+ *
+ * <p>When the stream breaks the grammar, it can't be known where the next message begins: from then
+ * on {@link #next} throws the same exception again. Offsets count from the stream's first octet.
+ * Not safe for use by several threads.
  */
 public final class Decoder<T> {
   private final Framing<T> framing;
-  private final Waiting waiting = new Waiting();
-  private long position;
-  private boolean ended;
-  private @Nullable IOException broken;
+  private final Unread unread;
 
   /** A decoder at the beginning of a stream. */
   public Decoder(Framing<T> framing) {
     this.framing = framing;
+    this.unread = new Unread(framing);
   }
 
   /**
@@ -35,20 +35,12 @@ public final class Decoder<T> {
    * @throws IllegalStateException after {@link #end}
    */
   public void feed(Bytes octets) throws LimitException {
-    if (ended) {
-      throw new IllegalStateException(
-          "the stream has ended, and " + octets.size() + " B more came");
-    }
-    try {
-      waiting.add(octets);
-    } catch (LimitException e) {
-      throw new LimitException(e.limit(), e.max(), position + e.offset());
-    }
+    unread.feed(octets);
   }
 
   /** Says that nothing will come any more. */
   public void end() {
-    ended = true;
+    unread.end();
   }
 
   /**
@@ -59,63 +51,35 @@ public final class Decoder<T> {
    * @throws LimitException if a message is longer than its framing takes
    */
   public @Nullable T next() throws MalformedException, LimitException {
-    switch (broken) {
-      case null -> {}
-      case MalformedException e -> throw e;
-      case LimitException e -> throw e;
-      default -> throw new AssertionError(broken);
+    if (!unread.hasNext()) {
+      return null;
     }
+    int from = unread.from();
+    var frame = unread.octets().slice(from, from + unread.size()).copy();
     try {
-      int size = wholeSize();
-      return size == Framing.UNKNOWN ? null : read(size);
+      var message = framing.read(new ByteReader(frame));
+      unread.pass();
+      return message;
     } catch (MalformedException e) {
-      throw remember(new MalformedException(position + e.offset(), e.rule(), e.found()));
+      throw unread.broken(e);
     } catch (LimitException e) {
-      throw remember(new LimitException(e.limit(), e.max(), position + e.offset()));
+      throw unread.broken(e);
     }
-  }
-
-  private <E extends IOException> E remember(E e) {
-    broken = e;
-    return e;
-  }
-
-  /** The size of the next message if all of it is there. */
-  private int wholeSize() throws MalformedException, LimitException {
-    if (waiting.size() == 0) {
-      return Framing.UNKNOWN;
-    }
-    int size = framing.size(waiting);
-    if (size != Framing.UNKNOWN && size <= waiting.size()) {
-      return size;
-    }
-    if (ended) {
-      throw new MalformedException(
-          waiting.size(), framing.toString(), "the stream ends inside a message");
-    }
-    return Framing.UNKNOWN;
-  }
-
-  private T read(int size) throws MalformedException {
-    var message = framing.read(new ByteReader(waiting.first(size)));
-    waiting.take(size);
-    position += size;
-    return message;
   }
 
   /** How many octets of the stream were read as messages. */
   public long position() {
-    return position;
+    return unread.position();
   }
 
   /** How many octets have come and are not read. */
   public int waiting() {
-    return waiting.size();
+    return unread.waiting();
   }
 
   /** One line: the framing, and how far it has come. */
   @Override
   public String toString() {
-    return "%s, %d B read, %d waiting".formatted(framing, position, waiting.size());
+    return unread.toString();
   }
 }

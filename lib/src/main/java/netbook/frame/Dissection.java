@@ -15,27 +15,29 @@ final class Dissection {
   private static final int MESSAGES_MAX = 10_000;
 
   private final Framing<?> framing;
+  private final Boundary boundary;
+  private final Bytes octets;
   private final List<Message> messages = new ArrayList<>();
-  private final Waiting waiting = new Waiting();
   private @Nullable List<Field> failing;
   private int position;
 
-  Dissection(Framing<?> framing) {
+  Dissection(Framing<?> framing, Bytes octets) {
     this.framing = framing;
+    this.boundary = framing.boundary();
+    this.octets = octets;
   }
 
-  List<Message> messages(Bytes octets) {
-    if (octets.size() > Waiting.SIZE_MAX) {
+  List<Message> messages() {
+    if (octets.size() > Unread.SIZE_MAX) {
       var says = octets.size() + " B, too many to take apart";
       return List.of(new Message(0, octets.size(), says, List.of(), null));
     }
     try {
-      waiting.add(octets);
-      while (waiting.size() > 0 && messages.size() < MESSAGES_MAX) {
+      while (waiting() > 0 && messages.size() < MESSAGES_MAX) {
         next();
       }
-      if (waiting.size() > 0) {
-        add(waiting.size(), waiting.size() + " B not taken apart", List.of(), null);
+      if (waiting() > 0) {
+        add(waiting(), waiting() + " B not taken apart", List.of(), null);
       }
     } catch (MalformedException e) {
       rest(e);
@@ -46,18 +48,47 @@ final class Dissection {
     return List.copyOf(messages);
   }
 
+  private int waiting() {
+    return octets.size() - position;
+  }
+
   private void next() throws MalformedException, LimitException {
-    int size = framing.size(waiting);
-    if (size == Framing.UNKNOWN || size > waiting.size()) {
-      var of = size == Framing.UNKNOWN ? "" : " of " + size;
-      add(waiting.size(), "unfinished, %d%s B".formatted(waiting.size(), of), begun(), null);
+    int size = boundary.find(octets, position);
+    if (size == Boundary.UNKNOWN) {
+      last();
+    } else if (size > waiting()) {
+      unfinished(" of " + size);
+    } else {
+      read(size);
+    }
+  }
+
+  /** What would be there if the stream ended here. */
+  private void last() throws MalformedException, LimitException {
+    int size;
+    try {
+      size = boundary.findLast(octets, position);
+    } catch (MalformedException e) {
+      unfinished("");
       return;
     }
-    var in = ByteReader.recording(waiting.first(size));
+    if (size == Boundary.UNKNOWN) {
+      add(waiting(), waiting() + " B after the last message", List.of(), null);
+    } else {
+      read(size);
+    }
+  }
+
+  private void unfinished(String of) {
+    add(waiting(), "unfinished, %d%s B".formatted(waiting(), of), begun(), null);
+  }
+
+  private void read(int size) throws MalformedException, LimitException {
+    var in = ByteReader.recording(octets.slice(position, position + size));
     try {
       var message = String.valueOf(framing.read(in));
       add(size, message, in.fields(), null);
-    } catch (MalformedException e) {
+    } catch (MalformedException | LimitException e) {
       failing = in.fields();
       throw e;
     }
@@ -65,20 +96,20 @@ final class Dissection {
 
   /** Nothing can be read from here on; what was read of this message has its names. */
   private void rest(MalformedException e) {
-    if (waiting.size() > 0) {
+    if (waiting() > 0) {
       var problem = new MalformedException(position + e.offset(), e.rule(), e.found());
       var fields = failing == null ? begun() : failing;
-      add(waiting.size(), "malformed " + problem.getMessage(), fields, problem);
+      add(waiting(), "malformed " + problem.getMessage(), fields, problem);
     }
   }
 
   /** The fields at the beginning of a message that can't be read to its end. */
   private List<Field> begun() {
-    var in = ByteReader.recording(waiting.first(waiting.size()));
+    var in = ByteReader.recording(octets.from(position));
     try {
       framing.read(in);
       return List.of(); // it took what has come for all, which it isn't
-    } catch (MalformedException e) {
+    } catch (MalformedException | LimitException e) {
       return in.fields();
     }
   }
@@ -87,7 +118,6 @@ final class Dissection {
       int size, String says, List<Field> fields, @Nullable MalformedException problem) {
     var moved = fields.stream().map(field -> field.shifted(position)).toList();
     messages.add(new Message(position, position + size, says, moved, problem));
-    waiting.take(size);
     position += size;
   }
 }

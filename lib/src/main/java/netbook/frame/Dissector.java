@@ -29,6 +29,6 @@ public interface Dissector {
 
   /** For a protocol of which we have the framing; a message says what its {@code toString} does. */
   static Dissector of(Framing<?> framing) {
-    return octets -> new Dissection(framing).messages(octets);
+    return octets -> new Dissection(framing, octets).messages();
   }
 }

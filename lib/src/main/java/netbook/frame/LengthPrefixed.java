@@ -23,7 +23,7 @@ import netbook.bytes.MalformedException;
  * @param sizeMax the most octets of a message, from 0 to 16 MiB less the length's own; a peer that
  *     announces more is refused before its octets come
  */
-public record LengthPrefixed(int lengthOctets, int sizeMax) implements Framing<Bytes> {
+public record LengthPrefixed(int lengthOctets, int sizeMax) implements Contiguous {
   private static final String RULE = "length before the message";
 
   /** Checks the widths. */
@@ -31,7 +31,7 @@ public record LengthPrefixed(int lengthOctets, int sizeMax) implements Framing<B
     if (!Set.of(1, 2, 4).contains(lengthOctets)) {
       throw new IllegalArgumentException("lengthOctets: " + lengthOctets + " is not 1, 2 or 4");
     }
-    long most = Math.min((1L << (8 * lengthOctets)) - 1, Waiting.SIZE_MAX - lengthOctets);
+    long most = Math.min((1L << (8 * lengthOctets)) - 1, Unread.SIZE_MAX - lengthOctets);
     if (sizeMax < 0 || sizeMax > most) {
       throw new IllegalArgumentException("sizeMax: " + sizeMax + " is not in 0.." + most);
     }
@@ -57,18 +57,32 @@ public record LengthPrefixed(int lengthOctets, int sizeMax) implements Framing<B
   }
 
   @Override
-  public int size(Waiting octets) throws LimitException {
-    if (octets.size() < lengthOctets) {
-      return UNKNOWN;
+  public Boundary boundary() {
+    return this::size;
+  }
+
+  private int size(Bytes octets, int from) throws LimitException {
+    if (octets.size() - from < lengthOctets) {
+      return Boundary.UNKNOWN;
     }
     long length = 0;
     for (int i = 0; i < lengthOctets; i++) {
-      length = length << 8 | octets.at(i);
+      length = length << 8 | octets.at(from + i);
     }
     if (length > sizeMax) {
       throw new LimitException("the size of a message, and its length says " + length, sizeMax, 0);
     }
     return lengthOctets + (int) length;
+  }
+
+  @Override
+  public int head() {
+    return lengthOctets;
+  }
+
+  @Override
+  public int tail(Bytes octets, int end, int frame) {
+    return 0;
   }
 
   @Override

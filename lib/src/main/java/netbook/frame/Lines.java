@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ending what ends a line
  * @param lengthMax the most octets of a line without its end, 1 or more
  */
-public record Lines(Ending ending, int lengthMax) implements Framing<Bytes> {
+public record Lines(Ending ending, int lengthMax) implements Contiguous {
   private static final int CR = '\r';
   private static final int LF = '\n';
 
@@ -61,46 +61,83 @@ public record Lines(Ending ending, int lengthMax) implements Framing<Bytes> {
   }
 
   @Override
-  public int size(Waiting octets) throws MalformedException, LimitException {
-    int end = octets.indexOf(LF, 0);
-    var bare = ending == Ending.CRLF ? findBare(octets, end) : null;
-    int have = end < 0 ? octets.size() : end;
-    // A last CR may belong to the end of the line, so it doesn't count yet.
-    int line = have - (endsWithCr(octets, have) ? 1 : 0);
-    // What stands first decides, so that it is the same however the octets were cut.
-    if (line > lengthMax && (bare == null || bare.offset() > lengthMax)) {
-      throw new LimitException("the length of a line", lengthMax, lengthMax);
-    }
-    if (bare != null) {
-      throw bare;
-    }
-    return end < 0 ? UNKNOWN : end + 1;
+  public Boundary boundary() {
+    return new LineEnd();
   }
 
-  private boolean endsWithCr(Waiting octets, int end) {
-    return ending != Ending.LF && end > 0 && octets.at(end - 1) == CR;
+  /** Remembers how far it has looked, for a line may arrive octet by octet. */
+  private final class LineEnd implements Boundary {
+    private int soughtLf;
+    private int soughtCr;
+
+    @Override
+    public int find(Bytes octets, int from) throws MalformedException, LimitException {
+      int lf = octets.indexOf(LF, from + soughtLf);
+      int end = lf < 0 ? octets.size() : lf;
+      soughtLf = end - from;
+      var bare = ending == Ending.CRLF ? findBare(octets, from, lf) : null;
+      // A last CR may belong to the end of the line, so it doesn't count yet.
+      int length = end - from - (endsWithCr(octets, from, end) ? 1 : 0);
+      // What stands first decides, so that it is the same however the octets were cut.
+      if (length > lengthMax && (bare == null || bare.offset() > lengthMax)) {
+        throw new LimitException("the length of a line", lengthMax, lengthMax);
+      }
+      if (bare != null) {
+        throw bare;
+      }
+      if (lf < 0) {
+        return UNKNOWN;
+      }
+      soughtLf = 0;
+      soughtCr = 0;
+      return lf + 1 - from;
+    }
+
+    /** A lone CR, or a lone LF, is what two programs may take for two different things. */
+    private @Nullable MalformedException findBare(Bytes octets, int from, int lf) {
+      int cr = octets.indexOf(CR, from + soughtCr);
+      soughtCr = (cr < 0 ? octets.size() : cr) - from;
+      if (lf >= 0 && (cr < 0 || cr > lf)) {
+        return new MalformedException(lf - from, ending.rule, "LF without CR before it");
+      }
+      if (cr >= 0 && cr + 1 < octets.size() && octets.at(cr + 1) != LF) {
+        return new MalformedException(cr - from, ending.rule, "CR without LF after it");
+      }
+      return null;
+    }
   }
 
-  /** A lone CR, or a lone LF, is what two programs may take for two different things. */
-  private @Nullable MalformedException findBare(Waiting octets, int lf) {
-    int cr = octets.indexOf(CR, 0);
-    if (lf >= 0 && (cr < 0 || cr > lf)) {
-      return new MalformedException(lf, ending.rule, "LF without CR before it");
-    }
-    if (cr >= 0 && cr + 1 < octets.size() && octets.at(cr + 1) != LF) {
-      return new MalformedException(cr, ending.rule, "CR without LF after it");
-    }
-    return null;
+  private boolean endsWithCr(Bytes octets, int from, int end) {
+    return ending != Ending.LF && end > from && octets.at(end - 1) == CR;
+  }
+
+  @Override
+  public int head() {
+    return 0;
+  }
+
+  @Override
+  public int tail(Bytes octets, int end, int frame) {
+    return endsWithCr(octets, end - frame, end - 1) ? 2 : 1;
   }
 
   @Override
   public Bytes read(ByteReader in) throws MalformedException {
-    int size = in.remaining();
-    int end = ending != Ending.LF && size > 1 && in.peek(size - 2) == CR ? 2 : 1;
-    var line = in.field("line", "").readBytes(size - end);
-    in.field("end of line", ending.rule).readBytes(end);
-    in.means(() -> end == 2 ? "CR LF" : "LF");
+    int end = endSize(in);
+    var line = in.field("line", "").readBytes(in.remaining() - end);
+    readEnd(in, end);
     return line;
+  }
+
+  /** How many octets end the line that is left to read. */
+  int endSize(ByteReader in) {
+    int size = in.remaining();
+    return ending != Ending.LF && size > 1 && in.peek(size - 2) == CR ? 2 : 1;
+  }
+
+  void readEnd(ByteReader in, int size) throws MalformedException {
+    in.field("end of line", ending.rule).readBytes(size);
+    in.means(() -> size == 2 ? "CR LF" : "LF");
   }
 
   /**

@@ -110,8 +110,8 @@ class DissectorTest {
     var framing =
         new Framing<Integer>() {
           @Override
-          public int size(Waiting octets) {
-            return 4;
+          public Boundary boundary() {
+            return (_, _) -> 4;
           }
 
           @Override

@@ -23,14 +23,39 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FramingTest {
   private static final int MAX = 40;
 
-  static Stream<Framing<Bytes>> framings() {
-    return Stream.of(
-        new Lines(Ending.LF, MAX),
-        new Lines(Ending.CRLF, MAX),
-        new Lines(Ending.EITHER, MAX),
-        new LengthPrefixed(1, MAX),
-        new LengthPrefixed(2, MAX),
-        LengthPrefixed.u32(MAX));
+  /** A framing, and messages for it. */
+  record Case(Framing<Bytes> framing, List<Bytes> messages) {
+    Bytes stream() {
+      return Bytes.join(messages.stream().map(framing::encode).toList());
+    }
+
+    @Override
+    public String toString() {
+      return framing.toString();
+    }
+  }
+
+  static Stream<Case> framings() {
+    var any =
+        Stream.of(
+                new Lines(Ending.LF, MAX),
+                new Lines(Ending.CRLF, MAX),
+                new Lines(Ending.EITHER, MAX),
+                new LengthPrefixed(1, MAX),
+                new LengthPrefixed(2, MAX),
+                LengthPrefixed.u32(MAX),
+                new Chunked(MAX))
+            .map(framing -> new Case(framing, messages()));
+    return Stream.concat(
+        any,
+        Stream.of(
+            new Case(new FixedSize(3), texts("one", "two", "\0\r\n")),
+            new Case(new JsonTexts(MAX), texts("{}", "[1,\"}\\\"]\"]", "{\"a\":[[],{}]}", "[]")),
+            new Case(new JsonLines(MAX), texts("{}", "12", "\"two\\n\"", "null", "[1, 2]"))));
+  }
+
+  private static List<Bytes> texts(String... texts) {
+    return Stream.of(texts).map(Bytes::utf8).toList();
   }
 
   private static List<Bytes> messages() {
@@ -43,10 +68,6 @@ class FramingTest {
         Bytes.utf8("bye"));
   }
 
-  private static Bytes encoded(Framing<Bytes> framing) {
-    return messages().stream().map(framing::encode).reduce(Bytes.EMPTY, Bytes::plus);
-  }
-
   private static <T> List<T> all(Decoder<T> decoder) throws IOException {
     var all = new ArrayList<T>();
     for (var next = decoder.next(); next != null; next = decoder.next()) {
@@ -57,8 +78,9 @@ class FramingTest {
 
   @ParameterizedTest
   @MethodSource("framings")
-  void whatIsEncodedIsDecodedHoweverItIsCut(Framing<Bytes> framing) throws IOException {
-    var stream = encoded(framing);
+  void whatIsEncodedIsDecodedHoweverItIsCut(Case given) throws IOException {
+    var framing = given.framing();
+    var stream = given.stream();
     for (int first = 0; first <= stream.size(); first++) {
       for (int second = first; second <= stream.size(); second++) {
         var decoder = new Decoder<>(framing);
@@ -70,7 +92,7 @@ class FramingTest {
         }
         decoder.end();
         assertThat(all(decoder)).isEmpty();
-        assertThat(got).isEqualTo(messages());
+        assertThat(got).isEqualTo(given.messages());
         assertThat(decoder.position()).isEqualTo(stream.size());
       }
     }
@@ -78,9 +100,10 @@ class FramingTest {
 
   @ParameterizedTest
   @MethodSource("framings")
-  void octetByOctetGivesEachMessageWithItsLastOctet(Framing<Bytes> framing) throws IOException {
+  void octetByOctetGivesEachMessageWithItsLastOctet(Case given) throws IOException {
+    var framing = given.framing();
     var decoder = new Decoder<>(framing);
-    for (var message : messages()) {
+    for (var message : given.messages()) {
       var octets = framing.encode(message);
       for (int i = 0; i < octets.size(); i++) {
         assertThat(decoder.next()).isNull();
@@ -92,8 +115,9 @@ class FramingTest {
 
   @ParameterizedTest
   @MethodSource("framings")
-  void anEndInsideOfAMessageIsToldOnceAllBeforeIsOut(Framing<Bytes> framing) throws IOException {
-    var stream = encoded(framing);
+  void anEndInsideOfAMessageIsToldOnceAllBeforeIsOut(Case given) throws IOException {
+    var framing = given.framing();
+    var stream = given.stream();
     for (int end = 1; end < stream.size(); end++) {
       var decoder = new Decoder<>(framing);
       decoder.feed(stream.slice(0, end));
@@ -110,20 +134,20 @@ class FramingTest {
         assertThat(decoder.position()).isLessThan(end);
         assertThatExceptionOfType(MalformedException.class).isThrownBy(decoder::next).isSameAs(e);
       }
-      assertThat(got).isEqualTo(messages().subList(0, got.size()));
+      assertThat(got).isEqualTo(given.messages().subList(0, got.size()));
     }
   }
 
   @ParameterizedTest
   @MethodSource("framings")
-  void whateverComesItNeitherLoopsNorFallsOver(Framing<Bytes> framing) {
+  void whateverComesItNeitherLoopsNorFallsOver(Case given) {
     for (int seed = 0; seed < 2_000; seed++) {
       var random = new SplittableRandom(seed);
       var noise = new byte[random.nextInt(60)];
       for (int i = 0; i < noise.length; i++) {
         noise[i] = (byte) "\r\n\0\1\u0005ab\377".charAt(random.nextInt(8));
       }
-      var decoder = new Decoder<>(framing);
+      var decoder = new Decoder<>(given.framing());
       try {
         decoder.feed(Bytes.copyOf(noise));
         all(decoder);
@@ -253,27 +277,45 @@ class FramingTest {
     assertThatIllegalStateException().isThrownBy(() -> decoder.feed(Bytes.of(1)));
   }
 
-  /** A megabyte in messages of 8 KiB, dribbled: a decoder that looked again at each octet hangs. */
+  static Stream<Case> large() {
+    int max = 1 << 20;
+    var message = Bytes.utf8("x".repeat(max));
+    var inString = Bytes.utf8("\"").plus(message).plus(Bytes.utf8("\""));
+    return Stream.of(
+        new Case(new Lines(Ending.LF, max), List.of(message)),
+        new Case(new Lines(Ending.CRLF, max), List.of(message)),
+        new Case(LengthPrefixed.u32(max), List.of(message)),
+        new Case(new Chunked(max), List.of(message)),
+        new Case(new FixedSize(max), List.of(message)),
+        new Case(
+            new JsonTexts(2 * max), List.of(Bytes.utf8("[").plus(inString).plus(Bytes.utf8("]")))));
+  }
+
+  /** A megabyte in one message, dribbled: a decoder that looked again at each octet hangs. */
   @ParameterizedTest
-  @MethodSource("framings")
+  @MethodSource("large")
   @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-  void workGrowsWithTheOctetsAndNotWithTheirSquare(Framing<Bytes> small) throws IOException {
-    Framing<Bytes> framing =
-        switch (small) {
-          case Lines lines -> new Lines(lines.ending(), 1 << 20);
-          case LengthPrefixed prefixed when prefixed.lengthOctets() == 4 ->
-              LengthPrefixed.u32(1 << 20);
-          default -> small;
-        };
-    if (framing == small) {
-      return;
-    }
-    var stream = framing.encode(Bytes.utf8("x".repeat(1 << 20)));
-    var decoder = new Decoder<>(framing);
+  void workGrowsWithTheOctetsAndNotWithTheirSquare(Case given) throws IOException {
+    var stream = given.stream();
+    var decoder = new Decoder<>(given.framing());
     for (int i = 0; i < stream.size(); i++) {
       assertThat(decoder.next()).isNull();
       decoder.feed(stream.slice(i, i + 1));
     }
-    assertThat(decoder.next()).isNotNull();
+    assertThat(decoder.next()).isEqualTo(given.messages().getFirst());
+  }
+
+  /** The same for a message in many chunks, each of which is looked at once. */
+  @Test
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  void manyChunksAreLookedAtOnce() throws IOException {
+    var chunk = Chunked.chunk(Bytes.utf8("x"));
+    var decoder = new Decoder<>(new Chunked(1 << 20));
+    for (int i = 0; i < 200_000; i++) {
+      decoder.feed(chunk);
+      assertThat(decoder.next()).isNull();
+    }
+    decoder.feed(Chunked.lastChunk());
+    assertThat(decoder.next()).isEqualTo(Bytes.utf8("x".repeat(200_000)));
   }
 }

@@ -1,0 +1,119 @@
+package netbook.frame;
+
+import java.io.IOException;
+import netbook.bytes.ByteQueue;
+import netbook.bytes.Bytes;
+import netbook.bytes.LimitException;
+import netbook.bytes.MalformedException;
+import org.jspecify.annotations.Nullable;
+
+/** What has come of a stream and isn't read, and the frame that stands first in it. */
+final class Unread {
+  /** A reader that doesn't take its messages out could make it grow without end. */
+  static final int SIZE_MAX = 16 << 20;
+
+  private final Framing<?> framing;
+  private final Boundary boundary;
+  private final ByteQueue queue = new ByteQueue(SIZE_MAX);
+  private Bytes octets = Bytes.EMPTY;
+  private int from;
+  private int size = Boundary.UNKNOWN;
+  private long passed;
+  private boolean ended;
+  private @Nullable IOException broken;
+
+  Unread(Framing<?> framing) {
+    this.framing = framing;
+    this.boundary = framing.boundary();
+  }
+
+  void feed(Bytes more) throws LimitException {
+    if (ended) {
+      throw new IllegalStateException("the stream has ended, and " + more.size() + " B more came");
+    }
+    passed += from;
+    queue.take(from);
+    from = 0;
+    octets = queue.octets();
+    try {
+      queue.add(more);
+    } catch (LimitException e) {
+      throw new LimitException(e.limit(), e.max(), passed + e.offset());
+    }
+    octets = queue.octets();
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  /** Whether a whole frame is there; its octets begin at {@link #from}. */
+  boolean hasNext() throws MalformedException, LimitException {
+    switch (broken) {
+      case null -> {}
+      case MalformedException e -> throw e;
+      case LimitException e -> throw e;
+      default -> throw new AssertionError(broken);
+    }
+    try {
+      if (size == Boundary.UNKNOWN && octets.size() > from) {
+        size = boundary.find(octets, from);
+      }
+      boolean whole = size != Boundary.UNKNOWN && size <= waiting();
+      if (!whole && ended) {
+        size = boundary.findLast(octets, from);
+        whole = size != Boundary.UNKNOWN;
+      }
+      return whole;
+    } catch (MalformedException e) {
+      throw broken(e);
+    } catch (LimitException e) {
+      throw broken(e);
+    }
+  }
+
+  /** From here on it can't be known where the next message begins. */
+  MalformedException broken(MalformedException e) {
+    var told = new MalformedException(position() + e.offset(), e.rule(), e.found());
+    broken = told;
+    return told;
+  }
+
+  /** The same for what is longer than we are ready to take. */
+  LimitException broken(LimitException e) {
+    var told = new LimitException(e.limit(), e.max(), position() + e.offset());
+    broken = told;
+    return told;
+  }
+
+  /** Goes on to what stands behind the frame. */
+  void pass() {
+    from += size;
+    size = Boundary.UNKNOWN;
+  }
+
+  Bytes octets() {
+    return octets;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int size() {
+    return size;
+  }
+
+  long position() {
+    return passed + from;
+  }
+
+  int waiting() {
+    return octets.size() - from;
+  }
+
+  @Override
+  public String toString() {
+    return "%s, %d B read, %d waiting".formatted(framing, position(), waiting());
+  }
+}
