@@ -45,7 +45,7 @@ class ChunkedTest {
         "A/0123456789/a/0123456789/0// | 01234567890123456789.null",
         "3;a=b/hel/0 ;x=\"0\"//        | hel.null",
         "1/a/0/X: y/Z: 0//             | a.null",
-        "2/abc/0//                     | at offset 5: 630d in the place of CR LF (RFC 9112 §7.1)",
+        "2/abc/0//                     | at offset 5: 63 0d in the place of CR LF (RFC 9112 §7.1)",
         "3/hel/g/                      | at offset 8: no hex digit in the place of a size (RFC 9112 §7.1)",
         "3g/hel/                       | at offset 1: octet 67 inside of a size (RFC 9112 §7.1)",
         "-1/                           | at offset 0: no hex digit in the place of a size (RFC 9112 §7.1)",
