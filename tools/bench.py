@@ -1,8 +1,8 @@
 """Measures Netbook against its peers, side by side in one run.
 
 `kernel` is our kernelspec against the stock one of `pip install jjava`, in turns, on one JDK; and
-how much memory a learner on Binder needs who has six chapters open. `tap` and `view` are the
-comparisons of bench/, which is built only here.
+how much memory a learner on Binder needs who has six chapters open. `tap`, `view` and `frame` are
+the comparisons of bench/, which is built only here.
 """
 
 from __future__ import annotations
@@ -88,9 +88,8 @@ def _java(part: str, runs: int, chosen: Jdk, places: Places) -> int:
         argv += ["-Pbench", "-pl", "bench", "-am", "-Dmaven.test.skip=true", "compile"]
         if run_logged(argv, log, cwd=places.root, env=variables) != 0:
             raise Problem("bench/ could not be built", log=log)
-    path = os.pathsep.join(
-        str(file) for file in (places.root / "bench" / "target" / "classes", places.netbook_jar)
-    )
+    built = places.root / "bench" / "target"
+    path = os.pathsep.join(map(str, (built / "classes", places.netbook_jar, built / "peers" / "*")))
     argv = [str(chosen.home / "bin" / "java"), "-cp", path, "netbook.bench.Bench", part, str(runs)]
     if setup.run_shown(argv, variables) != 0:
         raise Problem(f"the comparison {part!r} failed")
@@ -235,4 +234,5 @@ PARTS: dict[str, Callable[[str, int, Jdk, Places], int]] = {
     "kernel": _kernel,
     "tap": _java,
     "view": _java,
+    "frame": _java,
 }

@@ -2,7 +2,10 @@ package netbook.bench;
 
 import netbook.show.ViewBench;
 
-/** What {@code ./netbook bench} starts: a name, {@code tap} or {@code view}, and how many runs. */
+/**
+ * What {@code ./netbook bench} starts: a name, {@code tap}, {@code view} or {@code frame}, and how
+ * many runs.
+ */
 final class Bench {
   private Bench() {}
 
@@ -20,7 +23,8 @@ final class Bench {
     switch (arguments[0]) {
       case "tap" -> TapBench.run(runs);
       case "view" -> ViewBench.run(runs);
-      default -> throw new IllegalArgumentException("tap or view, and not " + arguments[0]);
+      case "frame" -> FrameBench.run(runs);
+      default -> throw new IllegalArgumentException("tap, view or frame, and not " + arguments[0]);
     }
   }
 }

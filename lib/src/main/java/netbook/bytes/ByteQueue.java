@@ -1,22 +1,35 @@
 package netbook.bytes;
 
 /**
- * Octets on their way from who gets them to who reads them: {@link #add} puts more at the end,
- * {@link #take} takes the first ones out, and {@link #octets} are those in between.
+ * Octets on their way from who gets them to who reads them: {@link #add} puts a piece at the end,
+ * {@link #take} takes the first octets out, and {@link #octets} are those that stand first, in one
+ * sequence.
+ *
+ * <p>Octets are copied only where one piece ends and the next begins, and {@link #grow} says how
+ * far:
+ *
+ * <pre>
+ *   h e l  |  l o w o r l d         what is left of a piece, and the next piece
+ *   h e l l o                       octets(), once they have grown
+ *             w o r l d             octets(), once those are taken: not copied
+ * </pre>
  *
  * <p>What it has given out never changes, as with all {@link Bytes}: room behind the octets is
  * filled, but never filled twice. However many small pieces come, the work grows with their octets
  * only. Not safe for use by several threads.
  */
 public final class ByteQueue {
-  private static final int ROOM_MIN = 256;
+  private static final int GROWTH_MIN = 64;
 
   private final int sizeMax;
   private Bytes octets = Bytes.EMPTY;
 
-  /**
-   * Where what comes in pieces is put together; the octets end just before {@code used}, if any.
-   */
+  /** The piece that was added last, and how many of its octets stand in {@code octets} too. */
+  private Bytes piece = Bytes.EMPTY;
+
+  private int copied;
+
+  /** Where octets of several pieces stand together, up to {@code used}. */
   private byte[] room = {};
 
   private int used;
@@ -34,38 +47,62 @@ public final class ByteQueue {
     this.sizeMax = sizeMax;
   }
 
-  /** What was added and isn't taken, shared and not copied. */
+  /** How many octets were added and aren't taken. */
+  public int size() {
+    return octets.size() + piece.size() - copied;
+  }
+
+  /** The first of them in one sequence: all that are left of a piece, or more. */
   public Bytes octets() {
     return octets;
   }
 
   /**
-   * Puts more at the end. Into an empty queue they go as they are; else they are copied, so that
-   * all of them stand in one piece.
+   * Puts a piece at the end.
    *
-   * @throws LimitException if it would hold too much; then nothing of them is added
+   * @throws LimitException if it would hold too much; then nothing of the piece is added
    */
   public void add(Bytes more) throws LimitException {
-    if (more.size() > sizeMax - octets.size()) {
+    if (more.size() > sizeMax - size()) {
       throw new LimitException("octets that wait to be read", sizeMax, sizeMax);
     }
-    inRoom &= !octets.isEmpty();
-    octets = octets.isEmpty() ? more : joined(more);
+    while (grow()) {
+      // All that came before the piece stands in one sequence then.
+    }
+    piece = more;
+    copied = 0;
+    take(0);
+  }
+
+  /** Makes the sequence longer, by as much as it has already; false if it has everything. */
+  public boolean grow() {
+    int count = Math.min(piece.size() - copied, Math.max(GROWTH_MIN, octets.size()));
+    if (count > 0) {
+      octets = joined(piece.slice(copied, copied + count));
+      copied += count;
+    }
+    return count > 0;
   }
 
   /**
-   * Takes the first ones out.
+   * Takes the first octets out.
    *
-   * @throws IndexOutOfBoundsException if there are fewer
+   * @throws IndexOutOfBoundsException if fewer stand in one sequence
    */
   public void take(int count) {
     octets = octets.from(count);
+    if (octets.size() <= copied && piece.size() > 0) {
+      octets = piece.from(copied - octets.size());
+      piece = Bytes.EMPTY;
+      copied = 0;
+      inRoom = false;
+    }
   }
 
   private Bytes joined(Bytes more) {
     int size = octets.size() + more.size();
     if (!inRoom || more.size() > room.length - used) {
-      room = new byte[Math.max(ROOM_MIN, 2 * size)];
+      room = new byte[2 * size];
       used = octets.size();
       octets.copyTo(room, 0);
       inRoom = true;
@@ -78,6 +115,6 @@ public final class ByteQueue {
   /** One line: how much it holds. */
   @Override
   public String toString() {
-    return octets.size() + " B waiting";
+    return size() + " B waiting";
   }
 }

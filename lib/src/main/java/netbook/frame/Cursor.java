@@ -43,7 +43,6 @@ public final class Cursor {
   public void feed(Bytes more) throws LimitException {
     leave();
     unread.feed(more);
-    octets = unread.octets();
   }
 
   /** Says that nothing will come any more. */
@@ -62,6 +61,7 @@ public final class Cursor {
     leave();
     if (unread.hasNext()) {
       int frame = unread.size();
+      octets = unread.octets();
       start = unread.from() + framing.head();
       size = frame - framing.head() - framing.tail(octets, unread.from() + frame, frame);
       onMessage = true;

@@ -15,6 +15,11 @@ import netbook.bytes.MalformedException;
 /** One JSON value, read by Jackson's parser; what stands directly in it gets its name. */
 final class JsonValue {
   private static final String RULE = "RFC 8259";
+
+  /** Strangers choose the names of members, so they don't join the strings of the JVM. */
+  private static final JsonFactory JACKSON =
+      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+
   private static final Bytes BYTE_ORDER_MARK = Bytes.of(0xef, 0xbb, 0xbf);
 
   /** So many members get a name of their own; a picture of more is no help. */
@@ -42,7 +47,7 @@ final class JsonValue {
     var text = in.peekAll();
     int start = in.position();
     checkUtf8(text, start);
-    try (var parser = new JsonFactory().createParser(text.toArray())) {
+    try (var parser = JACKSON.createParser(text.toArray())) {
       new JsonValue(in, parser).value();
     } catch (StreamConstraintsException e) {
       throw overLimit(e, start);

@@ -31,15 +31,19 @@ final class Unread {
     if (ended) {
       throw new IllegalStateException("the stream has ended, and " + more.size() + " B more came");
     }
-    passed += from;
-    queue.take(from);
-    from = 0;
-    octets = queue.octets();
+    takeRead();
     try {
       queue.add(more);
     } catch (LimitException e) {
       throw new LimitException(e.limit(), e.max(), passed + e.offset());
     }
+    octets = queue.octets();
+  }
+
+  private void takeRead() {
+    queue.take(from);
+    passed += from;
+    from = 0;
     octets = queue.octets();
   }
 
@@ -56,20 +60,40 @@ final class Unread {
       default -> throw new AssertionError(broken);
     }
     try {
-      if (size == Boundary.UNKNOWN && octets.size() > from) {
-        size = boundary.find(octets, from);
+      while (!isWhole()) {
+        if (!hasMore()) {
+          return ended && isLast();
+        }
       }
-      boolean whole = size != Boundary.UNKNOWN && size <= waiting();
-      if (!whole && ended) {
-        size = boundary.findLast(octets, from);
-        whole = size != Boundary.UNKNOWN;
-      }
-      return whole;
+      return true;
     } catch (MalformedException e) {
       throw broken(e);
     } catch (LimitException e) {
       throw broken(e);
     }
+  }
+
+  private boolean isWhole() throws MalformedException, LimitException {
+    if (size == Boundary.UNKNOWN && octets.size() > from) {
+      size = boundary.find(octets, from);
+    }
+    return size != Boundary.UNKNOWN && size <= octets.size() - from;
+  }
+
+  /** Whether the sequence could be made longer than it was, since more has come. */
+  private boolean hasMore() {
+    int had = octets.size() - from;
+    takeRead();
+    if (octets.size() == had && !queue.grow()) {
+      return false;
+    }
+    octets = queue.octets();
+    return true;
+  }
+
+  private boolean isLast() throws MalformedException {
+    size = boundary.findLast(octets, from);
+    return size != Boundary.UNKNOWN;
   }
 
   /** From here on it can't be known where the next message begins. */
@@ -109,7 +133,7 @@ final class Unread {
   }
 
   int waiting() {
-    return octets.size() - from;
+    return queue.size() - from;
   }
 
   @Override

@@ -23,12 +23,35 @@ class ByteQueueTest {
         }
         queue.add(Bytes.of(more));
         wanted = wanted.plus(Bytes.of(more));
-        int taken = random.nextInt(wanted.size() + 1);
+        assertThat(queue.size()).isEqualTo(wanted.size());
+        for (int grown = random.nextInt(3); grown > 0; grown--) {
+          queue.grow();
+        }
+        assertThat(wanted.startsWith(queue.octets())).isTrue();
+        assertThat(queue.octets().isEmpty()).isEqualTo(wanted.isEmpty());
+        int taken = random.nextInt(queue.octets().size() + 1);
         queue.take(taken);
         wanted = wanted.from(taken);
-        assertThat(queue.octets()).isEqualTo(wanted);
       }
+      while (queue.grow()) {
+        assertThat(queue.size()).isEqualTo(wanted.size());
+      }
+      assertThat(queue.octets()).isEqualTo(wanted);
     }
+  }
+
+  @Test
+  void onlyWhereTwoPiecesMeetIsCopied() throws LimitException {
+    var queue = new ByteQueue(10_000);
+    var next = Bytes.copyOf(new byte[5000]);
+    queue.add(Bytes.utf8("abc"));
+    queue.add(next);
+    assertThat(queue.octets()).isEqualTo(Bytes.utf8("abc"));
+    assertThat(queue.grow()).isTrue();
+    assertThat(queue.octets().size()).isLessThan(100);
+    queue.take(10);
+    assertThat(queue.octets().size()).isEqualTo(4993);
+    assertThat(queue.grow()).isFalse();
   }
 
   @Test
@@ -38,9 +61,10 @@ class ByteQueueTest {
     var copies = new ArrayList<Bytes>();
     for (int i = 0; i < 300; i++) {
       queue.add(Bytes.of(i & 0xff, i + 1 & 0xff, i + 2 & 0xff));
+      var _ = queue.grow();
       given.add(queue.octets());
       copies.add(queue.octets().copy());
-      queue.take(i % 5 == 0 ? queue.octets().size() : 2);
+      queue.take(i % 5 == 0 ? queue.octets().size() : Math.min(2, queue.octets().size()));
     }
     assertThat(given).isEqualTo(copies);
   }
@@ -53,6 +77,7 @@ class ByteQueueTest {
         .isThrownBy(() -> queue.add(Bytes.utf8("de")))
         .withMessage("at offset 4: over the limit of 4 for octets that wait to be read");
     queue.add(Bytes.utf8("d"));
+    assertThat(queue.grow()).isTrue();
     assertThat(queue.octets()).isEqualTo(Bytes.utf8("abcd"));
     assertThat(queue).hasToString("4 B waiting");
     assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> queue.take(5));
