@@ -2,9 +2,7 @@ package netbook.bytes;
 
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -29,7 +27,7 @@ public final class ByteReader {
 
   private final Bytes message;
   private final boolean recording;
-  private final Deque<Group> open = new ArrayDeque<>();
+  private final List<Group> open = new ArrayList<>();
   private final List<Field> fields = new ArrayList<>();
   private @Nullable String name;
   private String rule = "";
@@ -110,7 +108,7 @@ public final class ByteReader {
       throw new IllegalStateException("no field was just read or ended");
     }
     if (recording) {
-      var siblings = open.isEmpty() ? fields : open.peek().parts;
+      var siblings = open.isEmpty() ? fields : open.getLast().parts;
       siblings.set(siblings.size() - 1, change.apply(siblings.getLast()));
     }
   }
@@ -124,7 +122,7 @@ public final class ByteReader {
     if (open.size() == DEPTH_MAX) {
       throw new IllegalStateException("fields nest more than " + DEPTH_MAX + " deep");
     }
-    open.push(new Group(name, rule, position, new ArrayList<>()));
+    open.add(new Group(name, rule, position, new ArrayList<>()));
     justRead = false;
   }
 
@@ -138,7 +136,7 @@ public final class ByteReader {
     if (open.isEmpty()) {
       throw new IllegalStateException("end() without begin()");
     }
-    var group = open.pop();
+    var group = open.removeLast();
     if (recording) {
       keep(new Field(group.name, group.rule, group.from, position, value, group.parts));
     }
@@ -153,7 +151,7 @@ public final class ByteReader {
     var all = new ArrayList<>(fields);
     if (recording) {
       Field inner = null;
-      for (var group : open) { // the innermost first
+      for (var group : open.reversed()) { // the innermost first
         var parts = new ArrayList<>(group.parts);
         if (inner != null) {
           parts.add(inner);
@@ -336,6 +334,6 @@ public final class ByteReader {
   }
 
   private void keep(Field field) {
-    (open.isEmpty() ? fields : open.peek().parts).add(field);
+    (open.isEmpty() ? fields : open.getLast().parts).add(field);
   }
 }

@@ -65,10 +65,7 @@ public record LengthPrefixed(int lengthOctets, int sizeMax) implements Contiguou
     if (octets.size() - from < lengthOctets) {
       return Boundary.UNKNOWN;
     }
-    long length = 0;
-    for (int i = 0; i < lengthOctets; i++) {
-      length = length << 8 | octets.at(from + i);
-    }
+    long length = octets.number(from, lengthOctets);
     if (length > sizeMax) {
       throw new LimitException("the size of a message, and its length says " + length, sizeMax, 0);
     }

@@ -53,11 +53,8 @@ final class Unread {
 
   /** Whether a whole frame is there; its octets begin at {@link #from}. */
   boolean hasNext() throws MalformedException, LimitException {
-    switch (broken) {
-      case null -> {}
-      case MalformedException e -> throw e;
-      case LimitException e -> throw e;
-      default -> throw new AssertionError(broken);
+    if (broken != null) {
+      throwAgain(broken);
     }
     try {
       while (!isWhole()) {
@@ -70,6 +67,14 @@ final class Unread {
       throw broken(e);
     } catch (LimitException e) {
       throw broken(e);
+    }
+  }
+
+  private static void throwAgain(IOException broken) throws MalformedException, LimitException {
+    switch (broken) {
+      case MalformedException e -> throw e;
+      case LimitException e -> throw e;
+      default -> throw new AssertionError(broken);
     }
   }
 

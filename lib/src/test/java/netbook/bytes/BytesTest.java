@@ -1,6 +1,7 @@
 package netbook.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -212,5 +215,63 @@ class BytesTest {
     boolean cut = bytes.toString().endsWith("…");
     int shown = bytes.toString().replaceAll("^\\d+ B|[ \"…]", "").length();
     assertThat(cut).isEqualTo(shown < size * (bytes.at(0) == 'a' ? 1 : 2));
+  }
+
+  @Test
+  void anOctetIsFoundWhereverItStandsAndWhateverStandsBesideIt() {
+    var besides = new int[] {0x00, 0x01, 0x09, 0x0a, 0x0b, 0x7f, 0x80, 0x81, 0xfe, 0xff};
+    for (int sought : besides) {
+      for (int beside : besides) {
+        for (int size = 0; size <= 19; size++) {
+          for (int at = 0; at <= size; at++) {
+            var octets = new int[size];
+            Arrays.fill(octets, beside);
+            if (at < size) {
+              octets[at] = sought;
+            }
+            var bytes = Bytes.of(0, sought).plus(Bytes.of(octets)).plus(Bytes.of(sought));
+            var part = bytes.slice(2, 2 + size);
+            for (int from = -1; from <= size + 1; from++) {
+              assertThat(part.indexOf(sought, from)).isEqualTo(first(octets, sought, from));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static int first(int[] octets, int sought, int from) {
+    for (int i = Math.max(0, from); i < octets.length; i++) {
+      if (octets[i] == sought) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Test
+  void numbersAreUnsignedAndInNetworkOrder() {
+    var octets = Bytes.ofHex("00 ff fe fd fc");
+    assertThat(octets.number(0, 1)).isZero();
+    assertThat(octets.number(1, 2)).isEqualTo(0xfffe);
+    assertThat(octets.number(1, 4)).isEqualTo(0xfffefdfcL);
+    assertThat(octets.from(1).number(0, 3)).isEqualTo(0xfffefd);
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> octets.number(2, 4));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> octets.number(-1, 2));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> octets.number(0, 5));
+  }
+
+  @Test
+  void piecesAreJoinedAndCopiesStandAlone() {
+    var all = Bytes.utf8("hello, world");
+    assertThat(Bytes.join(List.of(all.slice(0, 5), Bytes.EMPTY, all.from(5)))).isEqualTo(all);
+    assertThat(Bytes.join(List.of())).isEqualTo(Bytes.EMPTY);
+    assertThat(all.slice(7, 12).copy()).isEqualTo(Bytes.utf8("world"));
+    assertThat(all.commonPrefix(Bytes.utf8("help"))).isEqualTo(3);
+    assertThat(all.commonPrefix(all.slice(0, 4))).isEqualTo(4);
+    assertThat(Bytes.EMPTY.commonPrefix(all)).isZero();
   }
 }
