@@ -227,10 +227,12 @@ class Handouts:
 
     def _texts(self) -> Iterator[tuple[str, str, str]]:
         """The pages that aren't notebooks: title, name and Markdown of each."""
-        for path in sorted(self.places.notebooks.glob("*.md")):
+        files = {path.stem.lower(): path for path in sorted(self.places.notebooks.glob("*.md"))}
+        files["measured"] = self.places.root / "bench" / "README.md"
+        for name, path in files.items():
             source = path.read_text(encoding="utf-8")
             title = source.partition("\n")[0].removeprefix("#").strip()
-            yield title, path.stem.lower(), source
+            yield title, name, source
 
     @staticmethod
     def _listed(pages: Pages, chapter: Chapter) -> dict[str, Any]:

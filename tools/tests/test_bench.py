@@ -43,3 +43,16 @@ def test_they_run(part: str, sides: list[str], capfd: pytest.CaptureFixture[str]
         assert re.search(r"(?: +\d+\.\d [mµ]s){3} +\d+\.\d\d", row), row
     if part == "tap":
         assert any(re.match("Each of these .*: direct, bare relay, .*tap$", line) for line in lines)
+
+
+def test_frames_are_compared(capfd: pytest.CaptureFixture[str]) -> None:
+    assert bench.bench(["frame", "1"], jdk.required(HERE)) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert any(re.match(r"frame: .*Netty 4[\d.]+\S*, Jackson 2[\d.]+", line) for line in lines)
+    for piece in ("65536", "1000"):
+        assert any(line.startswith(f"in pieces of {piece} B  ") for line in lines)
+    for side in ("lengths, Netty", "lengths, Views", "lines, Slices", "texts, Decoder"):
+        rows = [line for line in lines if line.startswith(f"  {side}  ")]
+        assert len(rows) == 2
+        for row in rows:
+            assert re.search(r"(?: +\d+\.\d ns){3} +\d+\.\d{3} +\d+\.\d B$", row), row
