@@ -206,15 +206,16 @@ public interface FrameReader {
         .rule(Rule.task("a message may have as many bytes as sizeMax says"))
         .hints(
             "Is there a number in your code that 128 KiB go over?",
-            "The array of the message is the only buffer that you need.");
+            "The array of the message is the only buffer that you need.")
+        .protects("Names a buffer that is too small, before there are thousands of pieces.");
   }
 
   private static Probe<FrameReader> crumbs() {
-    var octets = FrameReads.frames("0123456789".repeat(2_800));
+    var octets = FrameReads.frames("0123456789abcdef".repeat(8192));
     return Probe.of(
             "many small pieces",
-            "28 000 bytes come four at a time",
-            FrameReads.whole(1).of(new Arrival(octets, End.FIN, Script.of(Fault.sliceEvery(4)))))
+            "128 KiB come 64 bytes at a time",
+            FrameReads.whole(1).of(new Arrival(octets, End.FIN, Script.of(Fault.sliceEvery(64)))))
         .rule(Rule.task("a call takes memory in proportion to its frame"))
         .hints(
             "What does your code do again for each piece, with all that it has already?",
