@@ -7,14 +7,11 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import netbook.bytes.Bytes;
 import netbook.exercise.Arrival.End;
 
 /** The trials of an {@link ExactReader}, and who judges them. */
 final class ExactReads {
-  private static final String END = "the end";
-
   private ExactReads() {}
 
   /** One call that asks for so many octets. */
@@ -45,18 +42,11 @@ final class ExactReads {
    * What came of the calls.
    *
    * @param got their answers, in one sequence; copied after the last call
-   * @param rest what was left in the stream
-   * @param end how the stream ended then
    */
-  record Reading(Bytes got, Bytes rest, String end) {
+  record Reading(Bytes got, Rest rest) {
     @Override
     public String toString() {
       return got.toString();
-    }
-
-    /** What was left, and how it ended. */
-    String left() {
-      return rest.isEmpty() ? end : rest + ", then " + end;
     }
   }
 
@@ -69,20 +59,7 @@ final class ExactReads {
     }
     var got = new ByteArrayOutputStream();
     answers.forEach(got::writeBytes);
-    return rest(in, Bytes.copyOf(got.toByteArray()));
-  }
-
-  private static Reading rest(InputStream in, Bytes got) {
-    var rest = new ByteArrayOutputStream();
-    var end = END;
-    try {
-      for (int octet = in.read(); octet >= 0; octet = in.read()) {
-        rest.write(octet);
-      }
-    } catch (IOException e) {
-      end = Said.of(e);
-    }
-    return new Reading(got, Bytes.copyOf(rest.toByteArray()), end);
+    return new Reading(Bytes.copyOf(got.toByteArray()), Rest.of(in));
   }
 
   private record Exactly(int count, int calls, boolean saying) implements Judge<Arrival, Reading> {
@@ -101,14 +78,14 @@ final class ExactReads {
         return Optional.of(
             new Mismatch(right.toString(), answer.toString(), answer.got().commonPrefix(right)));
       }
-      var rest = new Reading(right, octets.from(wanted()), END);
+      var rest = new Rest(octets.from(wanted()), Rest.END);
       boolean whole =
           given.end() == End.FIN
-              ? answer.left().equals(rest.left())
-              : answer.rest().equals(rest.rest());
+              ? answer.rest().equals(rest)
+              : answer.rest().octets().equals(rest.octets());
       return whole
           ? Optional.empty()
-          : Optional.of(new Mismatch("left to read: " + rest.left(), answer.left(), wanted()));
+          : Optional.of(new Mismatch("left to read: " + rest, answer.rest().toString(), wanted()));
     }
 
     private static String exception(Arrival given) {
@@ -130,17 +107,11 @@ final class ExactReads {
       if (!right) {
         return Optional.of(new Mismatch(exception(given), Said.of(exception)));
       }
-      if (saying && !says(exception, came)) {
+      if (saying && !Said.number(exception, came)) {
         return Optional.of(
             new Mismatch("EOFException whose message has the number " + came, Said.of(exception)));
       }
       return Optional.empty();
-    }
-
-    private static boolean says(Exception exception, int number) {
-      var message = exception.getMessage();
-      return message != null
-          && Pattern.compile("(?<!\\d)%d(?!\\d)".formatted(number)).matcher(message).find();
     }
   }
 }

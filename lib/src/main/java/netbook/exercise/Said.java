@@ -1,5 +1,6 @@
 package netbook.exercise;
 
+import java.util.regex.Pattern;
 import netbook.bytes.Bytes;
 import netbook.show.Wording;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ final class Said {
     } catch (RuntimeException broken) {
       return null;
     }
+  }
+
+  /** Whether the message of an exception has a number, by itself and in decimal digits. */
+  static boolean number(Throwable e, int number) {
+    var message = message(e);
+    return message != null
+        && Pattern.compile("(?<!\\d)%d(?!\\d)".formatted(number)).matcher(message).find();
   }
 
   /** A value: text in quotes, as Java would write its line ends. */

@@ -1,0 +1,31 @@
+// Wrong: a message is text.
+// Reported: every byte there is
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import netbook.exercise.FrameReader;
+
+class AsText implements FrameReader {
+  @Override
+  public byte[] readFrame(InputStream in, int sizeMax) throws IOException {
+    var four = in.readNBytes(4);
+    if (four.length == 0) {
+      return null;
+    }
+    if (four.length < 4) {
+      throw new EOFException(four.length + " of 4 bytes of the length came");
+    }
+    long length = Integer.toUnsignedLong(ByteBuffer.wrap(four).getInt());
+    if (length > sizeMax) {
+      throw new ProtocolException(length + " bytes are over " + sizeMax);
+    }
+    var message = in.readNBytes((int) length);
+    if (message.length < length) {
+      throw new EOFException(message.length + " of " + length + " bytes of the message came");
+    }
+    return new String(message, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+  }
+}

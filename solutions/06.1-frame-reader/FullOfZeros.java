@@ -1,0 +1,31 @@
+// Wrong: what has not come is zero, as in a new array.
+// Reported: the end inside a message
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.nio.ByteBuffer;
+import netbook.exercise.FrameReader;
+
+class FullOfZeros implements FrameReader {
+  @Override
+  public byte[] readFrame(InputStream in, int sizeMax) throws IOException {
+    var four = in.readNBytes(4);
+    if (four.length == 0) {
+      return null;
+    }
+    if (four.length < 4) {
+      throw new EOFException(four.length + " of 4 bytes of the length came");
+    }
+    long length = Integer.toUnsignedLong(ByteBuffer.wrap(four).getInt());
+    if (length > sizeMax) {
+      throw new ProtocolException(length + " bytes are over " + sizeMax);
+    }
+    var message = new byte[(int) length];
+    int got = in.readNBytes(message, 0, message.length);
+    if (got == 0 && length > 0) {
+      throw new EOFException("0 of " + length + " bytes of the message came");
+    }
+    return message;
+  }
+}

@@ -1,0 +1,38 @@
+// Wrong: I keep the buffered stream, so that the next call finds what it has taken.
+// Reported: what follows
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.nio.ByteBuffer;
+import netbook.exercise.FrameReader;
+
+class KeepsAhead implements FrameReader {
+  private InputStream last;
+  private InputStream buffered;
+
+  @Override
+  public byte[] readFrame(InputStream in, int sizeMax) throws IOException {
+    if (in != last) {
+      last = in;
+      buffered = new BufferedInputStream(in);
+    }
+    var four = buffered.readNBytes(4);
+    if (four.length == 0) {
+      return null;
+    }
+    if (four.length < 4) {
+      throw new EOFException(four.length + " of 4 bytes of the length came");
+    }
+    long length = Integer.toUnsignedLong(ByteBuffer.wrap(four).getInt());
+    if (length > sizeMax) {
+      throw new ProtocolException(length + " bytes are over " + sizeMax);
+    }
+    var message = buffered.readNBytes((int) length);
+    if (message.length < length) {
+      throw new EOFException(message.length + " of " + length + " bytes of the message came");
+    }
+    return message;
+  }
+}

@@ -1,0 +1,29 @@
+// Wrong: nobody sends more than 64 KiB at once, so the last two bytes will do.
+// Reported: a large frame
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import netbook.exercise.FrameReader;
+
+class TwoBytes implements FrameReader {
+  @Override
+  public byte[] readFrame(InputStream in, int sizeMax) throws IOException {
+    var four = in.readNBytes(4);
+    if (four.length == 0) {
+      return null;
+    }
+    if (four.length < 4) {
+      throw new EOFException(four.length + " of 4 bytes of the length came");
+    }
+    int length = (four[2] & 0xff) << 8 | four[3] & 0xff;
+    if (length > sizeMax) {
+      throw new ProtocolException(length + " bytes are over " + sizeMax);
+    }
+    var message = in.readNBytes(length);
+    if (message.length < length) {
+      throw new EOFException(message.length + " of " + length + " bytes of the message came");
+    }
+    return message;
+  }
+}

@@ -1,0 +1,31 @@
+// Wrong: an int is two shorts, one behind the other.
+// Reported: a length with a byte over 7f
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.nio.ByteBuffer;
+import netbook.exercise.FrameReader;
+
+class TwoShorts implements FrameReader {
+  @Override
+  public byte[] readFrame(InputStream in, int sizeMax) throws IOException {
+    var four = in.readNBytes(4);
+    if (four.length == 0) {
+      return null;
+    }
+    if (four.length < 4) {
+      throw new EOFException(four.length + " of 4 bytes of the length came");
+    }
+    var halves = ByteBuffer.wrap(four);
+    int length = halves.getShort() << 16 | halves.getShort();
+    if (length < 0 || length > sizeMax) {
+      throw new ProtocolException(length + " bytes are over " + sizeMax);
+    }
+    var message = in.readNBytes(length);
+    if (message.length < length) {
+      throw new EOFException(message.length + " of " + length + " bytes of the message came");
+    }
+    return message;
+  }
+}

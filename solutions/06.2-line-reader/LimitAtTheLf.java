@@ -1,0 +1,39 @@
+// Wrong: when I have the line, I see whether it is too long.
+// Reported: a line without an end
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import netbook.exercise.LineReader;
+
+class LimitAtTheLf implements LineReader {
+  @Override
+  public Reading start(InputStream in, int lengthMax) {
+    return () -> {
+      var line = new ByteArrayOutputStream();
+      boolean cr = false;
+      while (true) {
+        int octet = in.read();
+        if (octet < 0) {
+          if (line.size() == 0 && !cr) {
+            return null;
+          }
+          throw new EOFException("the stream ends after " + line.size() + " bytes of a line");
+        }
+        if (octet == '\n') {
+          if (line.size() > lengthMax) {
+            throw new ProtocolException("a line of more than " + lengthMax + " bytes");
+          }
+          return line.toByteArray();
+        }
+        if (cr) {
+          line.write('\r');
+        }
+        cr = octet == '\r';
+        if (!cr) {
+          line.write(octet);
+        }
+      }
+    };
+  }
+}

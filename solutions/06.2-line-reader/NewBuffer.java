@@ -1,0 +1,41 @@
+// Wrong: each line gets a buffered stream of its own.
+// Reported: three lines at once
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import netbook.exercise.LineReader;
+
+class NewBuffer implements LineReader {
+  @Override
+  public Reading start(InputStream in, int lengthMax) {
+    return () -> {
+      var buffered = new BufferedInputStream(in);
+      var line = new ByteArrayOutputStream();
+      boolean cr = false;
+      while (true) {
+        int octet = buffered.read();
+        if (octet < 0) {
+          if (line.size() == 0 && !cr) {
+            return null;
+          }
+          throw new EOFException("the stream ends after " + line.size() + " bytes of a line");
+        }
+        if (octet == '\n') {
+          return line.toByteArray();
+        }
+        if (cr) {
+          line.write('\r');
+        }
+        cr = octet == '\r';
+        if (!cr) {
+          line.write(octet);
+        }
+        if (line.size() > lengthMax) {
+          throw new ProtocolException("a line of more than " + lengthMax + " bytes");
+        }
+      }
+    };
+  }
+}
