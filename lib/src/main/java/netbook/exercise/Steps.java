@@ -43,6 +43,14 @@ public final class Steps {
     steps.add(new Step(last.number(), last.call(), answer));
   }
 
+  /** Says all that another transcript has of its own. */
+  void tell(Steps others) {
+    for (var step : others.all()) {
+      call(step.call());
+      answered(step.answer());
+    }
+  }
+
   /** Says how many octets of the input the code has read. */
   public synchronized void readTo(int offset) {
     readTo = offset;

@@ -1,0 +1,65 @@
+// Wrong: at worst each octet becomes two, so twice the size is enough.
+// Reported: an empty message
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import netbook.exercise.Stuffing;
+
+class TwiceTheSize implements Stuffing {
+  private static final int END = 0xc0;
+  private static final int ESC = 0xdb;
+  private static final int ESC_END = 0xdc;
+  private static final int ESC_ESC = 0xdd;
+
+  @Override
+  public byte[] encode(byte[] message) {
+    var frame = ByteBuffer.allocate(2 * message.length);
+    for (byte b : message) {
+      switch (b & 0xff) {
+        case END -> frame.put((byte) ESC).put((byte) ESC_END);
+        case ESC -> frame.put((byte) ESC).put((byte) ESC_ESC);
+        default -> frame.put(b);
+      }
+    }
+    frame.put((byte) END);
+    return Arrays.copyOf(frame.array(), frame.position());
+  }
+
+  @Override
+  public List<byte[]> decode(byte[] stream) throws IOException {
+    var messages = new ArrayList<byte[]>();
+    var message = new ByteArrayOutputStream();
+    boolean inFrame = false;
+    boolean escaped = false;
+    for (byte b : stream) {
+      int octet = b & 0xff;
+      if (escaped) {
+        message.write(
+            switch (octet) {
+              case ESC_END -> END;
+              case ESC_ESC -> ESC;
+              default -> throw new IOException("no escape: " + octet);
+            });
+        escaped = false;
+      } else if (octet == END) {
+        if (inFrame) {
+          messages.add(message.toByteArray());
+        }
+        message.reset();
+      } else if (octet == ESC) {
+        escaped = true;
+      } else {
+        message.write(octet);
+      }
+      inFrame = escaped || octet != END;
+    }
+    if (inFrame) {
+      throw new EOFException("the stream ends inside a frame");
+    }
+    return messages;
+  }
+}
