@@ -20,7 +20,7 @@ from jdk import Jdk
 from places import Places, environment
 from progress import Problem, run_logged
 
-PROGRAM = ("Solution", "Subject", "Proof")
+PROGRAM = ("Solution", "Subject", "Runs", "Proof")
 MAIN = "netbook.exercise.Proof"
 
 STAMP = "matrix"
@@ -33,7 +33,7 @@ SECONDS = 600
 
 @dataclass(frozen=True)
 class Solution:
-    """A file of a folder of solutions/, and how each probe ended for it."""
+    """A file of a folder of solutions/, and what the check says of it."""
 
     name: str
     kind: str
@@ -41,18 +41,17 @@ class Solution:
     story: str
     reported: str
     """The probe that the report is about, if it is wrong."""
-    outcomes: list[str]
-    """passed, failed or unwritten"""
-
-    @property
-    def caught(self) -> list[int]:
-        """The numbers of the probes that catch it."""
-        return [n for n, ended in enumerate(self.outcomes, start=1) if ended == "failed"]
+    verdict: str
+    """unwritten, solved or not yet"""
+    failing: list[int]
+    """The numbers of the probes that catch it."""
+    tried: int
+    """How many probes were run: code that can't be ended spares the rest."""
 
     @property
     def is_unwritten(self) -> bool:
         """Whether the check says that it is the learner's turn."""
-        return "unwritten" in self.outcomes
+        return self.verdict == "unwritten"
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ class Exercise:
     def of_kind(self, kind: str) -> list[Solution]:
         """Those of one kind; in front what is caught first, and the model."""
         found = [solution for solution in self.solutions if solution.kind == kind]
-        return sorted(found, key=lambda one: (one.caught, one.name != MODEL, one.name))
+        return sorted(found, key=lambda one: (one.failing, one.name != MODEL, one.name))
 
     def in_order(self) -> list[Solution]:
         """All of them: the stub, the right ones, the wrong ones."""
@@ -88,7 +87,7 @@ class Exercise:
     def needs(self) -> dict[int, list[Solution]]:
         """By the number of each probe, the wrong solutions that no other probe catches."""
         return {
-            probe.number: [s for s in self.of_kind("WRONG") if s.caught == [probe.number]]
+            probe.number: [s for s in self.of_kind("WRONG") if s.failing == [probe.number]]
             for probe in self.probes
         }
 

@@ -170,11 +170,11 @@ def test_solutions_are_tried_again_when_one_has_changed(
     chosen = jdk.required(HERE)
     (first,) = exercises.every(chosen, places)
     (wrong,) = first.of_kind("WRONG")
-    assert [first.probes[number - 1].name for number in wrong.caught] == [wrong.reported]
+    assert [first.probes[number - 1].name for number in wrong.failing] == [wrong.reported]
     with monkeypatch.context() as patched:
         patched.setattr(exercises, "run", lambda *_: pytest.fail("tried again"))
         assert exercises.every(chosen, places) == [first]
     changed = copied / "DottedTilde.java"
     changed.write_text(changed.read_text().replace('"%04x ', '"%04d '))
     (again,) = exercises.every(chosen, places)
-    assert len(again.of_kind("WRONG")[0].caught) > 1
+    assert len(again.of_kind("WRONG")[0].failing) > 1
