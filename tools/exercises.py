@@ -103,13 +103,24 @@ def folders(places: Places) -> list[Path]:
 
 def every(chosen: Jdk, places: Places) -> list[Exercise]:
     """All exercises, their solutions tried against the probes; not again if nothing has changed."""
-    known = places.own.state / "matrix.json"
+    known = _known(places)
     content = _content(chosen, places)
     if not stamps.holds(places.own, STAMP, content) or not known.is_file():
-        with stamps.renewed(places.own, STAMP, content):
-            found = run("matrix", places.solutions, chosen, places)
-            stamps.write(known, json.dumps(found))
+        _keep(json.dumps(run("matrix", places.solutions, chosen, places)), content, places)
     return [_exercise(table, places) for table in json.loads(known.read_text(encoding="utf-8"))]
+
+
+def tried_by_tests(places: Places) -> str:
+    """What lib's tests are about to try; what they found at another time is forgotten."""
+    _found_by_tests(places).unlink(missing_ok=True)
+    return stamps.of_files(places.root, _tried(places))
+
+
+def take_from_tests(tried: str, chosen: Jdk, places: Places) -> None:
+    """Keeps what lib's tests have just found, if that is of what is there now."""
+    found = _found_by_tests(places)
+    if found.is_file() and tried == stamps.of_files(places.root, _tried(places)):
+        _keep(found.read_text(encoding="utf-8"), _content(chosen, places), places)
 
 
 def run(what: str, tried: Path, chosen: Jdk, places: Places) -> Any:
@@ -134,15 +145,33 @@ def run(what: str, tried: Path, chosen: Jdk, places: Places) -> Any:
     return found
 
 
+def _known(places: Places) -> Path:
+    return places.own.state / "matrix.json"
+
+
+def _keep(found: str, content: str, places: Places) -> None:
+    with stamps.renewed(places.own, STAMP, content):
+        stamps.write(_known(places), found)
+
+
+def _found_by_tests(places: Places) -> Path:
+    return places.netbook_jar.with_name("exercises.json")
+
+
 def _sources(places: Places) -> list[Path]:
     folder = places.root / "lib" / "src" / "test" / "java" / "netbook" / "exercise"
     return [folder / f"{name}.java" for name in PROGRAM]
 
 
-def _content(chosen: Jdk, places: Places) -> str:
-    files = [places.netbook_jar, *_sources(places)]
+def _tried(places: Places) -> list[Path]:
+    files = _sources(places)
     for folder in folders(places):
         files += sorted(path for path in folder.iterdir() if path.is_file())
+    return files
+
+
+def _content(chosen: Jdk, places: Places) -> str:
+    files = [places.netbook_jar, *_tried(places)]
     return stamps.of_parts([chosen.version, stamps.of_files(places.root, files)])
 
 

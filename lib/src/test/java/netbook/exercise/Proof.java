@@ -83,7 +83,8 @@ final class Proof {
     var result = Path.of(arguments[3]);
     try {
       switch (arguments[0]) {
-        case "matrix" -> write(result, Runs.once(Subject.every(what, classes), classes));
+        case "matrix" ->
+            write(result, Runs.first(Runs.of(Subject.every(what, classes), 1, classes)));
         case "try" -> write(result, table(Subject.of(what, Solution.ofCompiled(what, classes))));
         case "judge" -> judge(what, classes, result);
         default -> throw new IllegalArgumentException("there is no " + arguments[0]);

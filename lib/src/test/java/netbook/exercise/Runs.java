@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import netbook.exercise.Proof.Table;
@@ -29,32 +29,32 @@ final class Runs {
   private Runs() {}
 
   /**
-   * Runs each exercise so often; returns when all have ended.
+   * Runs each exercise so often.
    *
    * @param classes where {@link Subject#every} has put what it compiled
-   * @return the runs of each exercise, by its number; a run that has failed says why
+   * @return the runs of each exercise, by its number
+   * @throws ExecutionException if a run gave nothing: it ended otherwise, or not at all
    */
-  static Map<String, List<Future<Table>>> of(List<Subject<?>> subjects, int repeats, Path classes) {
-    var runs = new LinkedHashMap<String, List<Future<Table>>>();
+  static Map<String, List<Table>> of(List<Subject<?>> subjects, int repeats, Path classes)
+      throws InterruptedException, ExecutionException {
+    var jobs = new ArrayList<Callable<Table>>();
+    for (int repeat = 0; repeat < repeats; repeat++) {
+      for (var subject : subjects) {
+        jobs.add(() -> run(subject.folder(), classes));
+      }
+    }
+    var runs = new LinkedHashMap<String, List<Table>>();
     try (var pool = Executors.newFixedThreadPool(AT_A_TIME)) {
-      for (int repeat = 0; repeat < repeats; repeat++) {
-        for (var subject : subjects) {
-          var run = pool.submit(() -> run(subject.folder(), classes));
-          runs.computeIfAbsent(subject.toString(), _ -> new ArrayList<>()).add(run);
-        }
+      for (var run : pool.invokeAll(jobs)) {
+        runs.computeIfAbsent(run.get().number(), _ -> new ArrayList<>()).add(run.get());
       }
     }
     return runs;
   }
 
-  /** Runs each exercise once. */
-  static List<Table> once(List<Subject<?>> subjects, Path classes)
-      throws InterruptedException, ExecutionException {
-    var tables = new ArrayList<Table>();
-    for (var runs : of(subjects, 1, classes).values()) {
-      tables.add(runs.getFirst().get());
-    }
-    return tables;
+  /** The first run of each exercise. */
+  static List<Table> first(Map<String, List<Table>> runs) {
+    return runs.values().stream().map(List::getFirst).toList();
   }
 
   private static Table run(Path folder, Path classes) throws IOException, InterruptedException {
