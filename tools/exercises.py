@@ -47,6 +47,8 @@ class Solution:
     """The numbers of the probes that catch it."""
     tried: int
     """How many probes were run: code that can't be ended spares the rest."""
+    report: str
+    """What a learner would see."""
 
     @property
     def is_unwritten(self) -> bool:

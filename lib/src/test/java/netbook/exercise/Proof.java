@@ -32,6 +32,7 @@ final class Proof {
    * @param verdict {@code unwritten}, {@code solved} or {@code not yet}
    * @param failing the numbers of the probes that catch it, the first one first
    * @param tried how many probes were run
+   * @param report what a learner would see
    */
   record Row(
       String name,
@@ -40,7 +41,8 @@ final class Proof {
       String reported,
       String verdict,
       List<Integer> failing,
-      int tried) {}
+      int tried,
+      String report) {}
 
   /** An exercise with the name of its folder. */
   record Table(
@@ -126,7 +128,8 @@ final class Proof {
         head.reported(),
         word(verdict),
         verdict.failing(),
-        tried(subject, verdict));
+        tried(subject, verdict),
+        subject.report(verdict));
   }
 
   private static Tried tried(Probe<?> probe) {
@@ -175,7 +178,6 @@ final class Proof {
   private static <T> Judged judged(
       Subject<T> subject, Class<?> solution, Optional<Head> head, ExitWatch exit) throws Exception {
     var exercise = subject.exercise();
-    int all = exercise.probes().size();
     var verdict = subject.checker(solution, exit).verdict();
     return new Judged(
         exercise.number(),
@@ -185,7 +187,7 @@ final class Proof {
         word(verdict),
         verdict.failing(),
         tried(subject, verdict),
-        new Report<>(exercise, 1, all).view(verdict).text());
+        subject.report(verdict));
   }
 
   private static List<String> names(Path classes) throws IOException {

@@ -77,6 +77,11 @@ record Subject<T>(Class<T> type, Exercise<T> exercise, Path folder, List<Solutio
     }
   }
 
+  /** What a learner would see of a verdict. */
+  String report(Verdict verdict) {
+    return new Report<>(exercise, 1, exercise.probes().size()).view(verdict).text();
+  }
+
   /** How the program that judges besides our probes finds a solution. */
   Outcome peered(Solution solution) throws Exception {
     try (var exit = new ExitWatch()) {
