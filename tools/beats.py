@@ -117,7 +117,7 @@ def _caught(found: Found, name: str) -> Iterator[str]:
         return
     others = found.exercise.of_kind("WRONG")
     others = [one for one in others if not (found.is_there and one.name == found.name)]
-    same = [one.name for one in others if one.caught == found.caught]
+    same = [one.name for one in others if one.failing == found.caught]
     if same:
         yield f"{same[0]} fails at just the same probes: only one of them can be in the folder."
 

@@ -20,7 +20,7 @@ from jdk import Jdk
 from places import Places, environment
 from progress import Problem, run_logged
 
-PROGRAM = ("Solution", "Subject", "Proof")
+PROGRAM = ("Solution", "Subject", "Runs", "Proof")
 MAIN = "netbook.exercise.Proof"
 
 STAMP = "matrix"
@@ -33,7 +33,7 @@ SECONDS = 600
 
 @dataclass(frozen=True)
 class Solution:
-    """A file of a folder of solutions/, and how each probe ended for it."""
+    """A file of a folder of solutions/, and what the check says of it."""
 
     name: str
     kind: str
@@ -41,18 +41,19 @@ class Solution:
     story: str
     reported: str
     """The probe that the report is about, if it is wrong."""
-    outcomes: list[str]
-    """passed, failed or unwritten"""
-
-    @property
-    def caught(self) -> list[int]:
-        """The numbers of the probes that catch it."""
-        return [n for n, ended in enumerate(self.outcomes, start=1) if ended == "failed"]
+    verdict: str
+    """unwritten, solved or not yet"""
+    failing: list[int]
+    """The numbers of the probes that catch it."""
+    tried: int
+    """How many probes were run: code that can't be ended spares the rest."""
+    report: str
+    """What a learner would see."""
 
     @property
     def is_unwritten(self) -> bool:
         """Whether the check says that it is the learner's turn."""
-        return "unwritten" in self.outcomes
+        return self.verdict == "unwritten"
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Exercise:
     def of_kind(self, kind: str) -> list[Solution]:
         """Those of one kind; in front what is caught first, and the model."""
         found = [solution for solution in self.solutions if solution.kind == kind]
-        return sorted(found, key=lambda one: (one.caught, one.name != MODEL, one.name))
+        return sorted(found, key=lambda one: (one.failing, one.name != MODEL, one.name))
 
     def in_order(self) -> list[Solution]:
         """All of them: the stub, the right ones, the wrong ones."""
@@ -88,7 +89,7 @@ class Exercise:
     def needs(self) -> dict[int, list[Solution]]:
         """By the number of each probe, the wrong solutions that no other probe catches."""
         return {
-            probe.number: [s for s in self.of_kind("WRONG") if s.caught == [probe.number]]
+            probe.number: [s for s in self.of_kind("WRONG") if s.failing == [probe.number]]
             for probe in self.probes
         }
 
@@ -104,13 +105,24 @@ def folders(places: Places) -> list[Path]:
 
 def every(chosen: Jdk, places: Places) -> list[Exercise]:
     """All exercises, their solutions tried against the probes; not again if nothing has changed."""
-    known = places.own.state / "matrix.json"
+    known = _known(places)
     content = _content(chosen, places)
     if not stamps.holds(places.own, STAMP, content) or not known.is_file():
-        with stamps.renewed(places.own, STAMP, content):
-            found = run("matrix", places.solutions, chosen, places)
-            stamps.write(known, json.dumps(found))
+        _keep(json.dumps(run("matrix", places.solutions, chosen, places)), content, places)
     return [_exercise(table, places) for table in json.loads(known.read_text(encoding="utf-8"))]
+
+
+def tried_by_tests(places: Places) -> str:
+    """What lib's tests are about to try; what they found at another time is forgotten."""
+    _found_by_tests(places).unlink(missing_ok=True)
+    return stamps.of_files(places.root, _tried(places))
+
+
+def take_from_tests(tried: str, chosen: Jdk, places: Places) -> None:
+    """Keeps what lib's tests have just found, if that is of what is there now."""
+    found = _found_by_tests(places)
+    if found.is_file() and tried == stamps.of_files(places.root, _tried(places)):
+        _keep(found.read_text(encoding="utf-8"), _content(chosen, places), places)
 
 
 def run(what: str, tried: Path, chosen: Jdk, places: Places) -> Any:
@@ -135,15 +147,33 @@ def run(what: str, tried: Path, chosen: Jdk, places: Places) -> Any:
     return found
 
 
+def _known(places: Places) -> Path:
+    return places.own.state / "matrix.json"
+
+
+def _keep(found: str, content: str, places: Places) -> None:
+    with stamps.renewed(places.own, STAMP, content):
+        stamps.write(_known(places), found)
+
+
+def _found_by_tests(places: Places) -> Path:
+    return places.netbook_jar.with_name("exercises.json")
+
+
 def _sources(places: Places) -> list[Path]:
     folder = places.root / "lib" / "src" / "test" / "java" / "netbook" / "exercise"
     return [folder / f"{name}.java" for name in PROGRAM]
 
 
-def _content(chosen: Jdk, places: Places) -> str:
-    files = [places.netbook_jar, *_sources(places)]
+def _tried(places: Places) -> list[Path]:
+    files = _sources(places)
     for folder in folders(places):
         files += sorted(path for path in folder.iterdir() if path.is_file())
+    return files
+
+
+def _content(chosen: Jdk, places: Places) -> str:
+    files = [places.netbook_jar, *_tried(places)]
     return stamps.of_parts([chosen.version, stamps.of_files(places.root, files)])
 
 

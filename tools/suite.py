@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import chapters
+import exercises
 import maven
 from jdk import Jdk
 from places import HERE, Places
@@ -88,12 +89,15 @@ def _lib(places: Places, chosen: Jdk) -> Outcome:
     """The Java modules: compiler warnings, Error Prone, unit tests, directions, formatting."""
     for old in _surefire_reports(places):
         old.unlink()
+    tried = exercises.tried_by_tests(places)
     log = places.logs / "verify.log"
     argv = [maven.required(chosen, places).program, "-B", "-ntp", "verify"]
     with step("Testing the Java modules (Maven)"):
         code = run_logged(argv, log, cwd=places.root, env=maven.variables(chosen))
     outcome = reports(_surefire_reports(places))
-    if code != 0:
+    if code == 0:
+        exercises.take_from_tests(tried, chosen, places)
+    else:
         print("\n".join(errors(log)))
         if not outcome.failed:
             outcome.failed.append(f"mvn verify (log: {log})")

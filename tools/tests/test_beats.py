@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import beats
@@ -170,11 +172,38 @@ def test_solutions_are_tried_again_when_one_has_changed(
     chosen = jdk.required(HERE)
     (first,) = exercises.every(chosen, places)
     (wrong,) = first.of_kind("WRONG")
-    assert [first.probes[number - 1].name for number in wrong.caught] == [wrong.reported]
+    assert [first.probes[number - 1].name for number in wrong.failing] == [wrong.reported]
     with monkeypatch.context() as patched:
         patched.setattr(exercises, "run", lambda *_: pytest.fail("tried again"))
         assert exercises.every(chosen, places) == [first]
     changed = copied / "DottedTilde.java"
     changed.write_text(changed.read_text().replace('"%04x ', '"%04d '))
     (again,) = exercises.every(chosen, places)
-    assert len(again.of_kind("WRONG")[0].caught) > 1
+    assert len(again.of_kind("WRONG")[0].failing) > 1
+
+
+def test_what_libs_tests_have_found_is_not_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = Places(tmp_path)
+    places.netbook_jar.parent.mkdir(parents=True)
+    shutil.copy(HERE.netbook_jar, places.netbook_jar)
+    (tmp_path / "lib" / "src").symlink_to(HERE.root / "lib" / "src")
+    stub = places.solutions / FOLDER.name / "Stub.java"
+    stub.parent.mkdir(parents=True)
+    shutil.copy(FOLDER / "Stub.java", stub)
+    table = {"number": "00.1", "title": "A title", "folder": FOLDER.name}
+    found = json.dumps([table | {"probes": [], "solutions": []}])
+    chosen = jdk.required(HERE)
+    monkeypatch.setattr(exercises, "run", lambda *_: [])
+
+    def known_after(change: Callable[[], object]) -> list[str]:
+        tried = exercises.tried_by_tests(places)
+        assert not places.netbook_jar.with_name("exercises.json").exists()
+        places.netbook_jar.with_name("exercises.json").write_text(found)
+        change()
+        exercises.take_from_tests(tried, chosen, places)
+        return [exercise.number for exercise in exercises.every(chosen, places)]
+
+    assert known_after(lambda: stub.write_text(stub.read_text() + "// changed meanwhile")) == []
+    assert known_after(lambda: None) == ["00.1"]

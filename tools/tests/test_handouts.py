@@ -248,7 +248,7 @@ def marked(cells: list[str], probes: list[str]) -> str:
 
 
 def test_a_wrong_solution_that_passes_is_seen_in_the_matrix() -> None:
-    passed = exercises.Solution("Sly", "WRONG", "a story", "", ["passed", "passed"])
+    passed = exercises.Solution("Sly", "WRONG", "a story", "", "solved", [], 2, "")
     probes = [exercises.Probe(n, "a", "b", "") for n in (1, 2)]
     exercise = exercises.Exercise("00.1", "A title", HERE.solutions, probes, [passed])
     build = handouts.Build("2026-01-01", "a kernel", "a JDK", "0")

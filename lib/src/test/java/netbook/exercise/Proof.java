@@ -12,9 +12,9 @@ import netbook.exercise.Solution.Head;
 import netbook.exercise.Solution.Kind;
 
 /**
- * The program that {@code ./netbook} starts to try solutions: all of them for the page
- * exercise-matrix, or one file that somebody has found. It is compiled there from the sources of
- * the tests, and writes what it finds as JSON, or why it couldn't.
+ * The program that tries solutions: all of them for the page exercise-matrix, those of one
+ * exercise, or one file that somebody has found. It writes what it finds as JSON, or why it
+ * couldn't. {@code ./netbook} compiles it from the sources of the tests.
  */
 final class Proof {
   private static final JsonMapper JSON = new JsonMapper();
@@ -24,12 +24,34 @@ final class Proof {
   /** A probe as the page shows it. */
   record Tried(String name, String about, String protects) {}
 
-  /** A solution, and how each probe ended for it: {@code passed}, {@code failed}, … */
-  record Row(String name, Kind kind, String story, String reported, List<String> outcomes) {}
+  /**
+   * A solution, and what the check says of it.
+   *
+   * @param story what a learner thought
+   * @param reported the probe that its report has to be about; empty unless it is wrong
+   * @param verdict {@code unwritten}, {@code solved} or {@code not yet}
+   * @param failing the numbers of the probes that catch it, the first one first
+   * @param tried how many probes were run
+   * @param report what a learner would see
+   */
+  record Row(
+      String name,
+      Kind kind,
+      String story,
+      String reported,
+      String verdict,
+      List<Integer> failing,
+      int tried,
+      String report) {}
 
   /** An exercise with the name of its folder. */
   record Table(
-      String number, String title, String folder, List<Tried> probes, List<Row> solutions) {}
+      String number, String title, String folder, List<Tried> probes, List<Row> solutions) {
+    /** What the check says of a solution by its name. */
+    Row row(String name) {
+      return solutions.stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
+    }
+  }
 
   /**
    * What the check says of one file.
@@ -53,8 +75,9 @@ final class Proof {
       String report) {}
 
   /**
-   * Either {@code matrix SOLUTIONS CLASSES RESULT} or {@code judge FILE CLASSES RESULT}: reads the
-   * first, compiles into the second and writes the third.
+   * {@code matrix SOLUTIONS CLASSES RESULT} or {@code judge FILE CLASSES RESULT} reads the first,
+   * compiles into the second and writes the third; for {@code try FOLDER CLASSES RESULT} the second
+   * has what is compiled already.
    */
   public static void main(String[] arguments) throws Exception {
     var what = Path.of(arguments[1]);
@@ -62,46 +85,69 @@ final class Proof {
     var result = Path.of(arguments[3]);
     try {
       switch (arguments[0]) {
-        case "matrix" -> write(result, tables(what, classes));
+        case "matrix" ->
+            write(result, Runs.first(Runs.of(Subject.every(what, classes), 1, classes)));
+        case "try" -> write(result, table(Subject.of(what, Solution.ofCompiled(what, classes))));
         case "judge" -> judge(what, classes, result);
         default -> throw new IllegalArgumentException("there is no " + arguments[0]);
       }
     } catch (IllegalArgumentException e) {
       write(result, Map.of("fault", e.getMessage()));
     }
+    // Code that was tried may have left threads behind.
+    System.exit(0);
   }
 
-  private static void write(Path result, Object found) throws IOException {
+  static void write(Path result, Object found) throws IOException {
     JSON.writeValue(result.toFile(), found);
   }
 
-  private static List<Table> tables(Path folders, Path classes) throws Exception {
-    var tables = new ArrayList<Table>();
-    for (var subject : Subject.every(folders, classes)) {
-      var rows = new ArrayList<Row>();
-      for (var solution : subject.solutions()) {
-        var head = solution.head();
-        var outcomes = subject.outcomes(solution).stream().map(Proof::word).toList();
-        rows.add(new Row(solution.name(), head.kind(), head.story(), head.reported(), outcomes));
-      }
-      var exercise = subject.exercise();
-      var probes = exercise.probes().stream().map(Proof::tried).toList();
-      var folder = subject.folder().getFileName().toString();
-      tables.add(new Table(exercise.number(), exercise.title(), folder, probes, rows));
+  /** What {@code try} has written. */
+  static Table read(Path result) throws IOException {
+    return JSON.readValue(result.toFile(), Table.class);
+  }
+
+  private static Table table(Subject<?> subject) throws Exception {
+    var rows = new ArrayList<Row>();
+    for (var solution : subject.solutions()) {
+      rows.add(row(subject, solution));
     }
-    return tables;
+    var exercise = subject.exercise();
+    var probes = exercise.probes().stream().map(Proof::tried).toList();
+    var folder = subject.folder().getFileName().toString();
+    return new Table(exercise.number(), exercise.title(), folder, probes, rows);
+  }
+
+  private static Row row(Subject<?> subject, Solution solution) throws Exception {
+    var head = solution.head();
+    var verdict = subject.verdict(solution);
+    return new Row(
+        solution.name(),
+        head.kind(),
+        head.story(),
+        head.reported(),
+        word(verdict),
+        verdict.failing(),
+        tried(subject, verdict),
+        subject.report(verdict));
   }
 
   private static Tried tried(Probe<?> probe) {
     return new Tried(probe.name(), probe.about(), probe.protects());
   }
 
-  private static String word(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Passed _ -> "passed";
-      case Outcome.Unwritten _ -> "unwritten";
-      case Outcome.Failed _ -> "failed";
+  private static String word(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Unwritten _ -> "unwritten";
+      case Verdict.Solved _ -> "solved";
+      case Verdict.NotYet _ -> "not yet";
     };
+  }
+
+  private static int tried(Subject<?> subject, Verdict verdict) {
+    return verdict instanceof Verdict.NotYet notYet
+        ? notYet.tried()
+        : subject.exercise().probes().size();
   }
 
   /** Writes before the watch ends: code that exits takes this program with it. */
@@ -132,23 +178,16 @@ final class Proof {
   private static <T> Judged judged(
       Subject<T> subject, Class<?> solution, Optional<Head> head, ExitWatch exit) throws Exception {
     var exercise = subject.exercise();
-    int all = exercise.probes().size();
     var verdict = subject.checker(solution, exit).verdict();
-    var word =
-        switch (verdict) {
-          case Verdict.Unwritten _ -> "unwritten";
-          case Verdict.Solved _ -> "solved";
-          case Verdict.NotYet _ -> "not yet";
-        };
     return new Judged(
         exercise.number(),
         subject.type().getSimpleName(),
         solution.getName(),
         head.orElse(null),
-        word,
+        word(verdict),
         verdict.failing(),
-        verdict instanceof Verdict.NotYet notYet ? notYet.tried() : all,
-        new Report<>(exercise, 1, all).view(verdict).text());
+        tried(subject, verdict),
+        subject.report(verdict));
   }
 
   private static List<String> names(Path classes) throws IOException {

@@ -57,11 +57,22 @@ record Solution(Head head, Class<?> type) {
    * @throws IllegalArgumentException if one has no head, no class of its name, or doesn't compile
    */
   static List<Solution> of(Path folder, Path classes) throws IOException {
-    List<Path> sources;
+    var sources = sources(folder);
+    return of(sources, compiled(sources, classes));
+  }
+
+  /** Reads the files of a folder that have been compiled into another one. */
+  static List<Solution> ofCompiled(Path folder, Path classes) throws IOException {
+    return of(sources(folder), loader(classes));
+  }
+
+  private static List<Path> sources(Path folder) throws IOException {
     try (var files = Files.list(folder)) {
-      sources = files.sorted().toList();
+      return files.sorted().toList();
     }
-    var loader = compiled(sources, classes);
+  }
+
+  private static List<Solution> of(List<Path> sources, ClassLoader loader) {
     return sources.stream().map(source -> read(source, loader)).toList();
   }
 
@@ -82,6 +93,10 @@ record Solution(Head head, Class<?> type) {
         throw new IllegalArgumentException("it doesn't compile:\n" + log);
       }
     }
+    return loader(classes);
+  }
+
+  private static ClassLoader loader(Path classes) throws IOException {
     return new URLClassLoader(new URL[] {classes.toUri().toURL()}, Solution.class.getClassLoader());
   }
 

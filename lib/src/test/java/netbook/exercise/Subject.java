@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import netbook.exercise.Solution.Kind;
 
 /**
@@ -30,15 +28,19 @@ record Subject<T>(Class<T> type, Exercise<T> exercise, Path folder, List<Solutio
     }
     var subjects = new ArrayList<Subject<?>>();
     for (var folder : found) {
-      var solutions = Solution.of(folder, classes.resolve(folder.getFileName()));
-      var type =
-          solutions.stream()
-              .flatMap(solution -> typeOf(solution.type()).stream())
-              .findFirst()
-              .orElseThrow(() -> new IllegalArgumentException(folder + " is of no exercise"));
-      subjects.add(of(type, folder, solutions));
+      subjects.add(of(folder, Solution.of(folder, classes.resolve(folder.getFileName()))));
     }
     return subjects;
+  }
+
+  /** The exercise of a folder with these solutions. */
+  static Subject<?> of(Path folder, List<Solution> solutions) {
+    var type =
+        solutions.stream()
+            .flatMap(solution -> typeOf(solution.type()).stream())
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException(folder + " is of no exercise"));
+    return of(type, folder, solutions);
   }
 
   /** The exercise's interface that a class implements; empty if there is none. */
@@ -75,16 +77,9 @@ record Subject<T>(Class<T> type, Exercise<T> exercise, Path folder, List<Solutio
     }
   }
 
-  /** How each probe ends, in their order. */
-  List<Outcome> outcomes(Solution solution) throws Exception {
-    var outcomes = new ArrayList<Outcome>();
-    try (var exit = new ExitWatch()) {
-      var checker = checker(solution.type(), exit);
-      for (int number = 1; number <= exercise.probes().size(); number++) {
-        outcomes.add(checker.outcome(number));
-      }
-    }
-    return outcomes;
+  /** What a learner would see of a verdict. */
+  String report(Verdict verdict) {
+    return new Report<>(exercise, 1, exercise.probes().size()).view(verdict).text();
   }
 
   /** How the program that judges besides our probes finds a solution. */
@@ -100,15 +95,6 @@ record Subject<T>(Class<T> type, Exercise<T> exercise, Path folder, List<Solutio
     constructor.setAccessible(true);
     var code = type.cast(constructor.newInstance());
     return new Checker<>(exercise, code, Optional.empty(), exit);
-  }
-
-  /** What the check says of each solution, by its name. */
-  Map<String, Verdict> verdicts() throws Exception {
-    var verdicts = new TreeMap<String, Verdict>();
-    for (var solution : solutions) {
-      verdicts.put(solution.name(), verdict(solution));
-    }
-    return verdicts;
   }
 
   @Override
