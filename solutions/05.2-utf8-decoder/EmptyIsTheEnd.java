@@ -1,0 +1,48 @@
+// Wrong: a piece of no bytes is the end, as a read of 0 bytes is.
+// Reported: empty pieces
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import netbook.bytes.Bytes;
+import netbook.exercise.Utf8Decoder;
+
+class EmptyIsTheEnd implements Utf8Decoder {
+  @Override
+  public Decoding start() {
+    return new Text();
+  }
+
+  private static final class Text implements Decoding {
+    private final CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private Bytes left = Bytes.EMPTY;
+
+    @Override
+    public String feed(Bytes chunk) throws CharacterCodingException {
+      if (chunk.isEmpty()) {
+        end();
+      }
+      var in = left.plus(chunk).buffer();
+      var out = CharBuffer.allocate(in.remaining());
+      var result = decoder.decode(in, out, false);
+      left = Bytes.copyOf(in);
+      if (result.isError() && out.position() == 0) {
+        result.throwException();
+      }
+      return out.flip().toString();
+    }
+
+    @Override
+    public void end() throws CharacterCodingException {
+      if (!left.isEmpty()) {
+        throw new MalformedInputException(left.size());
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+// Wrong: a character is complete when the next one begins.
+// Reported: two whole pieces
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import netbook.bytes.Bytes;
+import netbook.exercise.Utf8Decoder;
+
+class HoldsTheLast implements Utf8Decoder {
+  @Override
+  public Decoding start() {
+    return new Text();
+  }
+
+  private static final class Text implements Decoding {
+    private final CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final StringBuilder held = new StringBuilder();
+    private Bytes left = Bytes.EMPTY;
+
+    @Override
+    public String feed(Bytes chunk) throws CharacterCodingException {
+      var in = left.plus(chunk).buffer();
+      var out = CharBuffer.allocate(in.remaining());
+      var result = decoder.decode(in, out, false);
+      left = Bytes.copyOf(in);
+      if (result.isError() && out.position() == 0) {
+        result.throwException();
+      }
+      held.append(out.flip());
+      int end = held.isEmpty() ? 0 : held.offsetByCodePoints(held.length(), -1);
+      var text = held.substring(0, end);
+      held.delete(0, end);
+      return text;
+    }
+
+    @Override
+    public void end() throws CharacterCodingException {
+      if (!left.isEmpty()) {
+        throw new MalformedInputException(left.size());
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+// Wrong: 64 KiB are the most that a block has.
+// Reported: ninety thousand bytes
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import netbook.bytes.LimitException;
+import netbook.exercise.Gunzip;
+
+class OfSixtyFourKibibytes implements Gunzip {
+  @Override
+  public byte[] gunzip(InputStream in, int max) throws IOException {
+    var unpacked = new GZIPInputStream(in);
+    var content = new ByteArrayOutputStream();
+    var piece = new byte[4096];
+    for (int count = unpacked.read(piece); count >= 0; count = unpacked.read(piece)) {
+      if (count > Math.min(max, 65_536) - content.size()) {
+        throw new LimitException("content", max, max);
+      }
+      content.write(piece, 0, count);
+    }
+    return content.toByteArray();
+  }
+}

@@ -1,0 +1,24 @@
+// Wrong: a buffer of max bytes is large enough for what is allowed.
+// Reported: an empty content, and max is 0
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import netbook.bytes.LimitException;
+import netbook.exercise.Gunzip;
+
+class SmallBuffer implements Gunzip {
+  @Override
+  public byte[] gunzip(InputStream in, int max) throws IOException {
+    var unpacked = new GZIPInputStream(in);
+    var content = new ByteArrayOutputStream();
+    var piece = new byte[Math.min(max, 4096)];
+    for (int count = unpacked.read(piece); count >= 0; count = unpacked.read(piece)) {
+      if (count > max - content.size()) {
+        throw new LimitException("content", max, max);
+      }
+      content.write(piece, 0, count);
+    }
+    return content.toByteArray();
+  }
+}
