@@ -14,9 +14,13 @@ import netbook.exercise.StuffTrial.Way;
  * @param sizeMax the most octets of an input; at most 6
  */
 record StuffEvery(Way way, int sizeMax) implements Trial<Stuffing> {
-  private static final int[] OCTETS = {
-    'a', StuffedStream.END, StuffedStream.ESC, StuffedStream.ESC_END, StuffedStream.ESC_ESC
-  };
+  private static final List<Integer> OCTETS =
+      List.of(
+          (int) 'a',
+          StuffedStream.END,
+          StuffedStream.ESC,
+          StuffedStream.ESC_END,
+          StuffedStream.ESC_ESC);
   private static final int SIZE_MAX = 6;
 
   /** Checks that it comes to an end. */
@@ -60,7 +64,6 @@ record StuffEvery(Way way, int sizeMax) implements Trial<Stuffing> {
     return size == 0
         ? Stream.of(Bytes.EMPTY)
         : ofSize(size - 1)
-            .flatMap(
-                shorter -> IntStream.of(OCTETS).mapToObj(octet -> shorter.plus(Bytes.of(octet))));
+            .flatMap(shorter -> OCTETS.stream().map(octet -> shorter.plus(Bytes.of(octet))));
   }
 }
