@@ -30,7 +30,7 @@ class AnyTextSize implements StructCodec {
   }
 
   private static byte[] text(Object value, int size) {
-    if (!(value instanceof Bytes text) ) {
+    if (!(value instanceof Bytes text)) {
       throw new IllegalArgumentException(value + " is no text of " + size + " bytes");
     }
     return text.toArray();

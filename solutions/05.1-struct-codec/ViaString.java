@@ -1,12 +1,13 @@
 // Wrong: a text is a String, on its way.
 // Reported: a text of any bytes
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import netbook.bytes.Bytes;
 import netbook.exercise.StructCodec;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 class ViaString implements StructCodec {
   /** One letter, and how many bytes it stands for. */

@@ -68,8 +68,7 @@ class FourForThree implements Utf8Decoder {
     }
 
     private boolean isTooLong() {
-      return size == 2 && character < 0x80
-          || size == 3 && character < 0x800;
+      return size == 2 && character < 0x80 || size == 3 && character < 0x800;
     }
 
     private boolean isSurrogate() {

@@ -68,8 +68,7 @@ class TakesC080 implements Utf8Decoder {
     }
 
     private boolean isTooLong() {
-      return size == 3 && character < 0x800
-          || size == 4 && character < 0x10000;
+      return size == 3 && character < 0x800 || size == 4 && character < 0x10000;
     }
 
     private boolean isSurrogate() {

@@ -68,8 +68,7 @@ class ThreeForTwo implements Utf8Decoder {
     }
 
     private boolean isTooLong() {
-      return size == 2 && character < 0x80
-          || size == 4 && character < 0x10000;
+      return size == 2 && character < 0x80 || size == 4 && character < 0x10000;
     }
 
     private boolean isSurrogate() {

@@ -1,4 +1,4 @@
-// Right: the reference: up to max bytes of a GZIPInputStream, and then a look whether there is one more.
+// Right: the reference: up to max bytes of a GZIPInputStream, and a look for one more.
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;

@@ -1,12 +1,13 @@
 // Wrong: what is compressed is text, since text is worth it.
 // Reported: every byte there is
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import netbook.bytes.LimitException;
 import netbook.exercise.Gunzip;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 class TextInBetween implements Gunzip {
   @Override
