@@ -134,7 +134,7 @@ class JsonTest {
           .as(text)
           .isThrownBy(() -> new JsonTexts(20).encode(Bytes.utf8(text)));
     }
-    for (var text : List.of("", "[1,\n2]", "1 2", "x")) {
+    for (var text : List.of("", "[1,\n2]", "[1,\r2]", "2\r", "1 2", "x")) {
       assertThatIllegalArgumentException()
           .as(text)
           .isThrownBy(() -> new JsonLines(20).encode(Bytes.utf8(text)));
