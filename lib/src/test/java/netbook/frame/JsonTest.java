@@ -2,6 +2,7 @@ package netbook.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -105,6 +106,19 @@ class JsonTest {
     var fair = Bytes.utf8("[".repeat(1000) + "]".repeat(1000));
     assertThat(decoded(new JsonTexts(9999), fair, 9999))
         .containsExactly("[".repeat(1000) + "]".repeat(1000));
+  }
+
+  @Test
+  void aLimitIsCalledByItsName() throws LimitException {
+    assertThat(limit("[".repeat(1001) + "]".repeat(1001))).isEqualTo("the depth of a JSON value");
+    assertThat(limit("1".repeat(1001))).isEqualTo("the digits of a JSON number");
+    assertThat(limit("{\"" + "n".repeat(50_001) + "\":1}")).isEqualTo("the length of a JSON name");
+  }
+
+  private static String limit(String text) throws LimitException {
+    var decoder = new Decoder<>(new JsonLines(99_999));
+    decoder.feed(Bytes.utf8(text + "\n"));
+    return catchThrowableOfType(LimitException.class, decoder::next).limit();
   }
 
   @Test
