@@ -16,8 +16,7 @@ from progress import Problem
 FRAME = HERE.root / "lib" / "src" / "main" / "java" / "netbook" / "frame"
 KEPT = HERE.root / "lib" / "src" / "test" / "fuzz"
 
-# A target, a class, and a bound of it that is taken away; what the target has to find is an input
-# that no example in its folder is near to.
+# A target, a class, a bound in it, and what stands there without the bound.
 BOUNDS = [
     ("length-prefixed", "LengthPrefixed", "if (length > sizeMax)", "if (length < 0)"),
     ("json-texts", "JsonTexts", "if (at == sizeMax)", "if (at < 0)"),
@@ -76,7 +75,7 @@ def test_a_bound_that_was_removed_is_missed_within_a_minute(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     places = checkout(tmp_path)
-    # Without the examples, one of which may be just what is to be found.
+    # One of the examples may be just what is to be found.
     for example in fuzz.targets(places)[target].kept.iterdir():
         example.unlink()
     without(places, program, bound, instead)
