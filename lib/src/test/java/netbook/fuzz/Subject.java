@@ -23,7 +23,7 @@ import netbook.frame.ToEnd;
  *     what they don't send
  */
 record Subject<F extends Framing<Bytes>>(F framing, int waitingMax, Predicate<Bytes> encodable) {
-  /** RFC 9112 limits no line of a chunked message; ours may have so many octets. */
+  /** The most octets of a line of a chunked message, its end included. */
   private static final int CHUNK_LINE_MAX = 4096 + 2;
 
   private static final List<Function<Input, Subject<? extends Contiguous>>> CONTIGUOUS =
