@@ -54,6 +54,8 @@ For those who change the course:
   ./netbook bench          measure all of it against its peers; `bench kernel`, `bench tap`,
                            `bench view`, `bench frame` a part, `bench tap 9` with nine runs
                            of each side
+  ./netbook fuzz           see the fuzz targets, one for each decoder; `fuzz lines` runs one a
+                           million times, `fuzz lines 10000000 600` more often, for 10 minutes
   ./netbook address        see the repository's public address; `address URL` sets it
 """
 
@@ -181,6 +183,15 @@ def run_bench(arguments: list[str]) -> int:
     return bench.bench(arguments, chosen)
 
 
+def run_fuzz(arguments: list[str]) -> int:
+    """Tries a decoder with whatever Jazzer thinks of."""
+    _needs_own("fuzz")
+    chosen = setup.set_up() if arguments else jdk.required(HERE)
+    import fuzz
+
+    return fuzz.fuzz(arguments, chosen)
+
+
 def run_beats(arguments: list[str]) -> int:
     """Says whether a solution that somebody finds wrong beats the check of its exercise."""
     chosen = setup.set_up()
@@ -250,6 +261,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "collect": collect.collect,
     "copy": run_copy,
     "doctor": run_doctor,
+    "fuzz": run_fuzz,
     "handouts": run_handouts,
     "install": run_install,
     "lab": lab.lab,

@@ -146,6 +146,10 @@ class Places:
         """The course's version, from the one place where it stands."""
         return self._pom(r"<artifactId>netbook-parent</artifactId>\s*<version>([^<]+)<")
 
+    def jazzer_version(self) -> str:
+        """The version of Jazzer, which only `fuzz` gets."""
+        return self._pom(r"<jazzer.version>([^<]+)<")
+
     def _pom(self, pattern: str) -> str:
         found = re.search(pattern, (self.root / "pom.xml").read_text(encoding="utf-8"))
         if found is None:

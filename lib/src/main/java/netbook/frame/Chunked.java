@@ -30,7 +30,7 @@ public record Chunked(int sizeMax) implements Framing<Bytes> {
   private static final String TRAILER = "RFC 9112 §7.1.2";
   private static final int CONTENT_MAX = 8 << 20;
 
-  /** The most octets of the line that has a chunk's size, and of a trailer section's lines. */
+  /** The most octets of a line, and of all chunk extensions and trailer lines of a message. */
   private static final int LINE_MAX = 4096;
 
   private static final Bytes CRLF = Bytes.utf8("\r\n");
@@ -62,7 +62,7 @@ public record Chunked(int sizeMax) implements Framing<Bytes> {
     private int at;
     private int data;
     private int content;
-    private int trailer;
+    private int around;
 
     @Override
     public int find(Bytes octets, int from) throws MalformedException, LimitException {
@@ -102,6 +102,7 @@ public record Chunked(int sizeMax) implements Framing<Bytes> {
             throw new LimitException("the content of a message in chunks", sizeMax, 0);
           }
           content += data;
+          passAround(octets.size() - CRLF.size() - Integer.toHexString(data).length());
           part = data == 0 ? Part.TRAILER : Part.DATA;
         }
         case DATA -> {
@@ -109,11 +110,16 @@ public record Chunked(int sizeMax) implements Framing<Bytes> {
           part = Part.SIZE;
         }
         case TRAILER -> {
-          trailer += octets.size();
-          if (trailer > LINE_MAX) {
-            throw new LimitException("a trailer section", LINE_MAX, 0);
-          }
+          passAround(octets.size());
         }
+      }
+    }
+
+    /** Counts what a peer may send without any content, as RFC 9112 §7.1.1 advises. */
+    private void passAround(int octets) throws LimitException {
+      around += octets;
+      if (around > LINE_MAX) {
+        throw new LimitException("chunk extensions and a trailer section", LINE_MAX, 0);
       }
     }
 
@@ -122,7 +128,7 @@ public record Chunked(int sizeMax) implements Framing<Bytes> {
       part = Part.SIZE;
       at = 0;
       content = 0;
-      trailer = 0;
+      around = 0;
       return size;
     }
   }

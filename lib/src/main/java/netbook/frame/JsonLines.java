@@ -55,7 +55,9 @@ public record JsonLines(int lengthMax) implements Framing<Bytes> {
    */
   @Override
   public Bytes encode(Bytes text) {
-    return new Lines(Ending.LF, lengthMax).encode(JsonValue.checked(text));
+    // LF alone ends it, but a CR before that would be taken for a part of the end.
+    lines().checkLine(JsonValue.checked(text));
+    return new Lines(Ending.LF, lengthMax).encode(text);
   }
 
   /** One line: the limit. */

@@ -78,12 +78,14 @@ final class JsonValue {
   /** Jackson tells the limit in its words only. */
   private static LimitException overLimit(StreamConstraintsException e, int start) {
     var limits = StreamReadConstraints.defaults();
-    boolean deep = e.getOriginalMessage().contains("depth");
-    return deep
-        ? new LimitException(
-            "the depth of a JSON value", limits.getMaxNestingDepth(), start + offset(e))
-        : new LimitException(
-            "the digits of a JSON number", limits.getMaxNumberLength(), start + offset(e));
+    long at = start + offset(e);
+    var told = e.getOriginalMessage();
+    if (told.contains("depth")) {
+      return new LimitException("the depth of a JSON value", limits.getMaxNestingDepth(), at);
+    }
+    return told.startsWith("Name")
+        ? new LimitException("the length of a JSON name", limits.getMaxNameLength(), at)
+        : new LimitException("the digits of a JSON number", limits.getMaxNumberLength(), at);
   }
 
   private static long offset(JsonProcessingException e) {

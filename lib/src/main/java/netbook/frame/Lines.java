@@ -148,6 +148,12 @@ public record Lines(Ending ending, int lengthMax) implements Contiguous {
    */
   @Override
   public Bytes encode(Bytes line) {
+    checkLine(line);
+    return line.plus(Bytes.utf8(ending.octets));
+  }
+
+  /** Refuses what {@link #encode} refuses. */
+  void checkLine(Bytes line) {
     int lf = line.indexOf(LF, 0);
     int cr = ending == Ending.LF ? -1 : line.indexOf(CR, 0);
     if (lf >= 0 || cr >= 0) {
@@ -157,7 +163,6 @@ public record Lines(Ending ending, int lengthMax) implements Contiguous {
     if (line.size() > lengthMax) {
       throw new IllegalArgumentException("line: " + line.size() + " B is over " + lengthMax);
     }
-    return line.plus(Bytes.utf8(ending.octets));
   }
 
   /** One line: what ends a line, and the limit. */

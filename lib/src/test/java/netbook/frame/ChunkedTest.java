@@ -72,6 +72,7 @@ class ChunkedTest {
     assertThat(decoded("1;" + "x".repeat(5000), 7)).contains("over the limit of 4096");
     assertThat(decoded("0".repeat(5000), 1000)).contains("over the limit of 4096");
     assertThat(decoded("0\r\n" + "X: y\r\n".repeat(1000), 100)).contains("a trailer section");
+    assertThat(decoded("1;abcdefgh\r\nx\r\n".repeat(500), 100)).contains("chunk extensions");
   }
 
   @Test

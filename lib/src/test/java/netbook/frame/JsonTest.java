@@ -2,6 +2,7 @@ package netbook.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -108,6 +109,19 @@ class JsonTest {
   }
 
   @Test
+  void aLimitIsCalledByItsName() throws LimitException {
+    assertThat(limit("[".repeat(1001) + "]".repeat(1001))).isEqualTo("the depth of a JSON value");
+    assertThat(limit("1".repeat(1001))).isEqualTo("the digits of a JSON number");
+    assertThat(limit("{\"" + "n".repeat(50_001) + "\":1}")).isEqualTo("the length of a JSON name");
+  }
+
+  private static String limit(String text) throws LimitException {
+    var decoder = new Decoder<>(new JsonLines(99_999));
+    decoder.feed(Bytes.utf8(text + "\n"));
+    return catchThrowableOfType(LimitException.class, decoder::next).limit();
+  }
+
+  @Test
   void membersAreNamedAndTileTheText() {
     var octets = Bytes.utf8("{ \"id\" : 1,\n\"say\":\"hi\", \"more\":{\"a\":[]} }");
     var fields = Dissector.of(new JsonTexts(99)).dissect(octets).getFirst().fields();
@@ -134,7 +148,7 @@ class JsonTest {
           .as(text)
           .isThrownBy(() -> new JsonTexts(20).encode(Bytes.utf8(text)));
     }
-    for (var text : List.of("", "[1,\n2]", "1 2", "x")) {
+    for (var text : List.of("", "[1,\n2]", "[1,\r2]", "2\r", "1 2", "x")) {
       assertThatIllegalArgumentException()
           .as(text)
           .isThrownBy(() -> new JsonLines(20).encode(Bytes.utf8(text)));
