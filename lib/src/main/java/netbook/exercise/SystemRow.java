@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import netbook.bytes.Bytes;
 
@@ -69,11 +70,15 @@ final class SystemRow implements Trial<SocketRow> {
   }
 
   private static Optional<String> findRow(int local, int remote) throws IOException {
-    var ports = ".*:%04X \\p{XDigit}+:%04X .*".formatted(local, remote);
+    // The code's thread pays for this, and a busy system has tens of thousands of rows.
+    var localPort = ":%04X ".formatted(local);
+    var ports = Pattern.compile(":%04X \\p{XDigit}+:%04X ".formatted(local, remote));
     for (var table : TABLES) {
       if (Files.isReadable(table)) {
         try (var rows = Files.lines(table, StandardCharsets.US_ASCII)) {
-          var row = rows.filter(line -> line.matches(ports)).findFirst();
+          var row =
+              rows.filter(line -> line.contains(localPort) && ports.matcher(line).find())
+                  .findFirst();
           if (row.isPresent()) {
             return row;
           }
