@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import netbook.bytes.Bytes;
@@ -42,27 +43,44 @@ final class SystemRow implements Trial<SocketRow> {
     return octets;
   }
 
+  /** A row of the system's table, and what ss says of it. */
+  private record Known(String row, String words) {}
+
   @Override
-  public Optional<Mismatch> run(SocketRow code, Steps steps) throws IOException {
+  public Optional<Mismatch> run(SocketRow code, Steps steps) throws Exception {
     var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (var listening = ServerSocketChannel.open().bind(loopback);
         var client = SocketChannel.open(listening.getLocalAddress());
         var _ = listening.accept()) {
       int local = port(client.getLocalAddress());
       int remote = port(client.getRemoteAddress());
-      var row = findRow(local, remote);
-      var words = findWords(local, remote);
-      if (row.isEmpty() || words.isEmpty()) {
+      var found = find(local, remote);
+      if (found.isEmpty()) {
         return Optional.empty();
       }
-      octets = Bytes.utf8(row.get());
+      var known = found.get();
+      octets = Bytes.utf8(known.row);
       return Called.judged(
           steps,
           "read(a row)",
-          () -> code.read(row.get()),
-          (given, answer) -> judge.judge(words.get(), given, answer),
-          row.get());
+          () -> code.read(known.row),
+          (given, answer) -> judge.judge(known.words, given, answer),
+          known.row);
     }
+  }
+
+  /**
+   * Looks both up on a thread of its own: a busy system has tens of thousands of rows, and the
+   * learner's code doesn't pay for reading them.
+   */
+  private static Optional<Known> find(int local, int remote) throws Exception {
+    var look =
+        new FutureTask<>(() -> {
+          var words = findWords(local, remote);
+          return findRow(local, remote).flatMap(row -> words.map(found -> new Known(row, found)));
+        });
+    Thread.startVirtualThread(look);
+    return look.get();
   }
 
   private static int port(SocketAddress address) {
@@ -70,7 +88,6 @@ final class SystemRow implements Trial<SocketRow> {
   }
 
   private static Optional<String> findRow(int local, int remote) throws IOException {
-    // The code's thread pays for this, and a busy system has tens of thousands of rows.
     var localPort = ":%04X ".formatted(local);
     var ports = Pattern.compile(":%04X \\p{XDigit}+:%04X ".formatted(local, remote));
     for (var table : TABLES) {
