@@ -278,7 +278,7 @@ public final class ByteReader {
       return text;
     } catch (MalformedException e) {
       position = from;
-      throw new MalformedException(from + e.offset(), e.rule(), e.found());
+      throw e.shifted(from);
     }
   }
 

@@ -13,6 +13,7 @@ public final class LimitException extends IOException {
   private final String limit;
   private final long max;
   private final long offset;
+  private final String found;
 
   /**
    * Describes one limit that was passed.
@@ -22,10 +23,31 @@ public final class LimitException extends IOException {
    * @param offset of the first byte over the limit, 0 or more
    */
   public LimitException(String limit, long max, long offset) {
-    super("at offset " + offset + ": over the limit of " + max + " for " + limit);
+    this(limit, max, offset, "over the limit of %d for %s".formatted(max, limit));
+  }
+
+  private LimitException(String limit, long max, long offset, String found) {
+    super("at offset " + offset + ": " + found);
     this.limit = limit;
     this.max = max;
     this.offset = offset;
+    this.found = found;
+  }
+
+  /**
+   * One limit that would be passed if all came that is announced.
+   *
+   * @param announced how much that is, in the unit of the limit
+   * @param offset of the announcement's first byte, 0 or more
+   */
+  public static LimitException announced(long announced, String limit, long max, long offset) {
+    var found = "%d announced, over the limit of %d for %s".formatted(announced, max, limit);
+    return new LimitException(limit, max, offset, found);
+  }
+
+  /** The same in a stream or a message that begins so much earlier. */
+  public LimitException shifted(long distance) {
+    return new LimitException(limit, max, offset + distance, found);
   }
 
   /** The name of the limit. */
@@ -41,5 +63,10 @@ public final class LimitException extends IOException {
   /** The offset of the first byte over the limit. */
   public long offset() {
     return offset;
+  }
+
+  /** What is over the limit, in words without an offset. */
+  public String found() {
+    return found;
   }
 }

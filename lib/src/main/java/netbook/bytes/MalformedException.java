@@ -29,6 +29,11 @@ public final class MalformedException extends IOException {
     this.found = found;
   }
 
+  /** The same in a stream or a message that begins so much earlier. */
+  public MalformedException shifted(long distance) {
+    return new MalformedException(offset + distance, rule, found);
+  }
+
   /** The offset of the first byte at fault. */
   public long offset() {
     return offset;

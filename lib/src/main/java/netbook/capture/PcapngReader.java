@@ -304,7 +304,7 @@ final class PcapngReader {
     try {
       return option.value.toText();
     } catch (MalformedException e) {
-      throw new MalformedException(option.offset + e.offset(), e.rule(), e.found());
+      throw e.shifted(option.offset);
     }
   }
 }

@@ -37,9 +37,10 @@ public interface Boundary {
    * @throws MalformedException if the stream ends inside a message
    */
   default int findLast(Bytes octets, int from) throws MalformedException {
-    if (octets.size() > from) {
-      throw new MalformedException(
-          octets.size() - from, "a message is whole", "the stream ends inside a message");
+    int there = octets.size() - from;
+    if (there > 0) {
+      var found = "the stream ends after " + there + " B of a message";
+      throw new MalformedException(there, "a message is whole", found);
     }
     return UNKNOWN;
   }

@@ -80,9 +80,9 @@ public record Chunked(int sizeMax) implements Framing<Bytes> {
           }
         }
       } catch (MalformedException e) {
-        throw new MalformedException(at + e.offset(), e.rule(), e.found());
+        throw e.shifted(at);
       } catch (LimitException e) {
-        throw new LimitException(e.limit(), e.max(), at + e.offset());
+        throw e.shifted(at);
       }
     }
 
@@ -99,7 +99,8 @@ public record Chunked(int sizeMax) implements Framing<Bytes> {
         case SIZE -> {
           data = readSize(new ByteReader(octets));
           if (data > sizeMax - content) {
-            throw new LimitException("the content of a message in chunks", sizeMax, 0);
+            long all = (long) content + data;
+            throw LimitException.announced(all, "the content of a message in chunks", sizeMax, 0);
           }
           content += data;
           passAround(octets.size() - CRLF.size() - Integer.toHexString(data).length());

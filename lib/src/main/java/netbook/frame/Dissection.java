@@ -42,8 +42,7 @@ final class Dissection {
     } catch (MalformedException e) {
       rest(e);
     } catch (LimitException e) {
-      var found = "over the limit of %d for %s".formatted(e.max(), e.limit());
-      rest(new MalformedException(e.offset(), "our limit", found));
+      rest(new MalformedException(e.offset(), "our limit", e.found()));
     }
     return List.copyOf(messages);
   }
@@ -97,7 +96,7 @@ final class Dissection {
   /** Nothing can be read from here on; what was read of this message has its names. */
   private void rest(MalformedException e) {
     if (waiting() > 0) {
-      var problem = new MalformedException(position + e.offset(), e.rule(), e.found());
+      var problem = e.shifted(position);
       var fields = failing == null ? begun() : failing;
       add(waiting(), "malformed " + problem.getMessage(), fields, problem);
     }

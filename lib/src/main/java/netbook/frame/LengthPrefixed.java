@@ -67,7 +67,7 @@ public record LengthPrefixed(int lengthOctets, int sizeMax) implements Contiguou
     }
     long length = octets.number(from, lengthOctets);
     if (length > sizeMax) {
-      throw new LimitException("the size of a message, and its length says " + length, sizeMax, 0);
+      throw LimitException.announced(length, "the size of a message", sizeMax, 0);
     }
     return lengthOctets + (int) length;
   }

@@ -35,7 +35,7 @@ final class Unread {
     try {
       queue.add(more);
     } catch (LimitException e) {
-      throw new LimitException(e.limit(), e.max(), passed + e.offset());
+      throw e.shifted(passed);
     }
     octets = queue.octets();
   }
@@ -103,14 +103,14 @@ final class Unread {
 
   /** From here on it can't be known where the next message begins. */
   MalformedException broken(MalformedException e) {
-    var told = new MalformedException(position() + e.offset(), e.rule(), e.found());
+    var told = e.shifted(position());
     broken = told;
     return told;
   }
 
   /** The same for what is longer than we are ready to take. */
   LimitException broken(LimitException e) {
-    var told = new LimitException(e.limit(), e.max(), position() + e.offset());
+    var told = e.shifted(position());
     broken = told;
     return told;
   }

@@ -118,6 +118,6 @@ class CursorTest {
     cut.end();
     assertThatExceptionOfType(MalformedException.class)
         .isThrownBy(cut::next)
-        .withMessage("at offset 2: the stream ends inside a message (a message is whole)");
+        .withMessage("at offset 2: the stream ends after 2 B of a message (a message is whole)");
   }
 }
