@@ -123,7 +123,7 @@ def _tools(places: Places, _chosen: Jdk) -> Outcome:
     print("Testing the tools (pytest)", flush=True)
     report = places.logs / "pytest.xml"
     report.unlink(missing_ok=True)
-    argv = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    argv = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=25"]
     argv += [f"--junitxml={report}", str(places.root / "tools" / "tests")]
     code = subprocess.run(argv, cwd=places.root, check=False).returncode
     outcome = reports([report] if report.is_file() else [])
