@@ -1,5 +1,5 @@
 // Wrong: what is wrong will be found at the end, together with what is missing.
-// Reported: a piece after an error
+// Reported: four that only continue
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;

@@ -94,9 +94,9 @@ public interface FrameParser {
 
   private static Probe<FrameParser> example() {
     return Probe.of("one frame", "one feed has all of it", FrameTrial.whole(hello(), 1000).list())
-        .rule(Rule.task("a length in two bytes, then the message"))
+        .rule(Rule.task("feed takes all that remains in the buffer, and returns the messages"))
         .hints(
-            "Compare your message with the expected one.",
+            "Is it the message that differs, or the buffer's position when feed returns?",
             "The first byte counts 256 each: (first & 0xff) << 8 | second & 0xff.")
         .protects("Shows that the report's first words are about the simplest case.");
   }

@@ -21,6 +21,7 @@ final class StructProbes {
         everyLetter(),
         twice(),
         lowestFirst(),
+        bothOrders(),
         greaterThan(),
         unsignedByte(),
         unsignedShort(),
@@ -29,7 +30,8 @@ final class StructProbes {
         lowOctet(),
         noPadding(),
         octetsNoText(),
-        longText());
+        longText(),
+        longTexts());
   }
 
   private static List<Probe<StructCodec>> bounds() {
@@ -49,6 +51,8 @@ final class StructProbes {
         noOrder(),
         otherLetter(),
         otherSize(),
+        lineFeed(),
+        sign(),
         drawn());
   }
 
@@ -95,6 +99,17 @@ final class StructProbes {
             "Does your code look at the first character?",
             "With a ByteBuffer: order(ByteOrder.LITTLE_ENDIAN) before the first number.")
         .protects("Has small bytes only, so that nothing but their order can be wrong.");
+  }
+
+  private static Probe<StructCodec> bothOrders() {
+    return Probe.of(
+            "the same letters in both orders",
+            "one codec: !HH, and then <HH",
+            Structs.inBothOrders())
+        .rule(Rule.task("a call is about its own format and values"))
+        .hints(
+            "What do you keep of a format, and by which key?",
+            "The order is a part of the format: keep it with the letters, or keep nothing.");
   }
 
   private static Probe<StructCodec> greaterThan() {
@@ -199,7 +214,20 @@ final class StructProbes {
         .rule(Rule.task("N is 1 to 999"))
         .hints(
             "How many digits does your code read?",
-            "While the next character is a digit: size = 10 * size + digit.");
+            "While the next character is a digit: size = 10 * size + digit.")
+        .protects("Sizes of two and three digits, before they are too much for a buffer.");
+  }
+
+  private static Probe<StructCodec> longTexts() {
+    var text = Bytes.utf8("y".repeat(999));
+    return Probe.of(
+            "three texts of 999 bytes",
+            "together they are longer than many a buffer",
+            Structs.both("!999s999s999s", text, text, text))
+        .rule(Rule.task("N is 1 to 999, and there may be any number of letters"))
+        .hints(
+            "How much room do you have for what is packed?",
+            "Add up the sizes first, or let a ByteArrayOutputStream grow.");
   }
 
   private static Probe<StructCodec> largest() {
@@ -375,7 +403,8 @@ final class StructProbes {
         .rule(Rule.task("nothing else is a format"))
         .hints(
             "What does your code do with a letter that it doesn't know?",
-            "In a switch, default -> throw …");
+            "In a switch, default -> throw …")
+        .protects("One letter too many, before what stands behind a format is odder.");
   }
 
   private static Probe<StructCodec> otherSize() {
@@ -393,6 +422,30 @@ final class StructProbes {
             "Look at the digits when a letter has come, and once more at the end.");
   }
 
+  private static Probe<StructCodec> lineFeed() {
+    return Probe.of(
+            "a line feed behind the letters",
+            "a format that was read from a file, with the end of its line",
+            refusesOne("!H\n"))
+        .rule(Rule.task("nothing else is a format"))
+        .hints(
+            "Which part of your code sees the last character of the format?",
+            "In a regular expression, $ stands before a line end too; matches() wants all.");
+  }
+
+  private static Probe<StructCodec> sign() {
+    return Probe.of(
+            "a sign before a size",
+            "+4 is a number to Integer.parseInt, and no size of ours",
+            Structs.all(
+                Structs.refusesToPack("!+4s", Bytes.utf8("data")),
+                Structs.refusesToUnpack("!+4s", Bytes.utf8("data"))))
+        .rule(Rule.task("a size is plain digits"))
+        .hints(
+            "Who decides in your code what a size looks like?",
+            "Take digits one by one, as long as there are any; all else is a letter.");
+  }
+
   /** Refuses one number of two octets, there and back. */
   private static List<Trial<StructCodec>> refusesOne(String format) {
     return Structs.all(
@@ -407,8 +460,7 @@ final class StructProbes {
         .rule(Rule.task("what was packed is what is unpacked"))
         .hints(
             "Which letter stands there, and which value?",
-            "The report has the shortest format that fails: try it in a cell.")
-        .protects("What nobody thought of: letters next to each other, in all three orders.");
+            "The report has the shortest format that fails: try it in a cell.");
   }
 
   /** Makes trials for a letter that stands for a number. */

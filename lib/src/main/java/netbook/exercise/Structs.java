@@ -42,6 +42,12 @@ final class Structs {
     return List.of(new Twice(first, List.of(1L, 2L), second, List.of(3L)));
   }
 
+  /** The same letters in one order, and then in the other. */
+  static List<Trial<StructCodec>> inBothOrders() {
+    var values = List.<Object>of(1L, 2L);
+    return List.of(new Twice(StructLayout.of("!HH"), values, StructLayout.of("<HH"), values));
+  }
+
   /** One trial: packing has to be refused. */
   static List<Trial<StructCodec>> refusesToPack(String format, Object... values) {
     return List.of(new RefusesToPack(format, List.of(values)));

@@ -26,6 +26,7 @@ final class Utf8Probes {
     return List.of(
         cutEnd(),
         lone(),
+        loneAgain(),
         brokenOffByLetter(),
         brokenOffByFirst(),
         overlongTwo(),
@@ -37,6 +38,7 @@ final class Utf8Probes {
         fiveOctets(),
         textBefore(),
         pieceAfter(),
+        nothingAfter(),
         endAfter());
   }
 
@@ -196,7 +198,20 @@ final class Utf8Probes {
         .rule(Rule.must("RFC 3629 §3", "protect against decoding invalid sequences"))
         .hints(
             "What does your code do when 80 stands where a character begins?",
-            "Throw: 10xxxxxx is the second byte of a character, or a later one.");
+            "Throw: 10xxxxxx is the second byte of a character, or a later one.")
+        .protects("One such byte and the end, before it comes again and again.");
+  }
+
+  private static Probe<Utf8Decoder> loneAgain() {
+    var lone = Bytes.of(0x80);
+    return Probe.of(
+            "four that only continue",
+            "80 comes alone, and again, and again",
+            Utf8Trials.of(lone, lone, lone, lone))
+        .rule(Rule.task("an error is told, and not awaited for ever"))
+        .hints(
+            "How much do you keep, when nothing of it begins a character?",
+            "What is kept begins with a first byte; 80 to bf are none.");
   }
 
   private static Probe<Utf8Decoder> brokenOffByLetter() {
@@ -320,7 +335,19 @@ final class Utf8Probes {
         .rule(Rule.task("after an error, the next call throws"))
         .hints(
             "What does your code answer to the piece after the error?",
-            "Who waits for end() may wait for ever: feed throws too.");
+            "Who waits for end() may wait for ever: feed throws too.")
+        .protects("More bytes after the error, before a piece that has none.");
+  }
+
+  private static Probe<Utf8Decoder> nothingAfter() {
+    return Probe.of(
+            "an empty piece after an error",
+            "the characters before it are answered, and the next piece has no byte",
+            Utf8Trials.of(Bytes.ofHex("61 62 80"), Bytes.EMPTY))
+        .rule(Rule.task("after an error, the next call throws"))
+        .hints(
+            "What does your feed do first: look at the piece, or at what is still to be told?",
+            "The next call throws, whatever it brings.");
   }
 
   private static Probe<Utf8Decoder> endAfter() {
