@@ -20,7 +20,6 @@ KEPT = HERE.root / "lib" / "src" / "test" / "fuzz"
 BOUNDS = [
     ("length-prefixed", "LengthPrefixed", "if (length > sizeMax)", "if (length < 0)"),
     ("json-texts", "JsonTexts", "if (at == sizeMax)", "if (at < 0)"),
-    ("lines", "Lines", "if (length > lengthMax &&", "if (length < 0 &&"),
 ]
 
 MINUTE = 60

@@ -86,25 +86,27 @@ final class FrameBench {
     names.add(DRIVER);
     ORDER.forEach(kind -> TABLES.get(kind).forEach(side -> names.add(kind + side)));
     var costs = new TreeMap<String, List<Cost>>();
+    // One run is a look at whether all works; its figures are rough.
+    int millis = runs == 1 ? 10 : 100;
     for (int round = 0; round < runs; round++) {
       for (int i = 0; i < names.size(); i++) {
         var name = names.get((round + i) % names.size());
-        costs.computeIfAbsent(name, _ -> new ArrayList<>()).add(cost(name, piece));
+        costs.computeIfAbsent(name, _ -> new ArrayList<>()).add(cost(name, piece, millis));
       }
     }
     return costs;
   }
 
-  private static Cost cost(String side, int piece) throws RunnerException {
+  private static Cost cost(String side, int piece, int millis) throws RunnerException {
     var options =
         new OptionsBuilder()
             .include("^" + FrameSides.class.getName() + "\\." + side + "$")
             .param("piece", "" + piece)
             .forks(1)
             .warmupIterations(2)
-            .warmupTime(TimeValue.milliseconds(300))
+            .warmupTime(TimeValue.milliseconds(3L * millis))
             .measurementIterations(5)
-            .measurementTime(TimeValue.milliseconds(100))
+            .measurementTime(TimeValue.milliseconds(millis))
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
