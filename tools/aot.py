@@ -21,7 +21,7 @@ from jupyter_client.connect import write_connection_file
 import kernelspec
 from jdk import Jdk
 from places import Places, environment, without_proxies
-from progress import awaited, end_group
+from progress import awaited, child, end_group
 
 START_SECONDS = 60
 CELL_SECONDS = 30
@@ -84,22 +84,15 @@ def running(spec: dict[str, Any], log: Path, cwd: Path) -> Iterator[Kernel]:
     with tempfile.TemporaryDirectory(prefix="netbook-") as folder, log.open("wb") as out:
         file, _ = write_connection_file(os.path.join(folder, "connection.json"))
         values = {"connection_file": file, "resource_dir": str(spec.get("resource_dir", ""))}
-        process = subprocess.Popen(
-            [str(word).format_map(values) for word in spec["argv"]],
-            cwd=cwd,
-            env=without_proxies(environment(**spec.get("env", {}))),
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=out,
-            start_new_session=True,
-        )
+        argv = [str(word).format_map(values) for word in spec["argv"]]
+        variables = without_proxies(environment(**spec.get("env", {})))
         client = BlockingKernelClient(connection_file=file)
         client.load_connection_file()
-        try:
-            yield Kernel(process, client)
-        finally:
-            client.stop_channels()
-            end_group(process)
+        with child(argv, out, cwd=cwd, env=variables) as process:
+            try:
+                yield Kernel(process, client)
+            finally:
+                client.stop_channels()
 
 
 class Kernel:

@@ -33,6 +33,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 from places import environment, without_proxies
+from progress import end_in_order
 
 START_SECONDS = 60
 CELL_SECONDS = 60
@@ -254,13 +255,6 @@ def _traceback(cell: NotebookNode) -> str:
     return "\n".join(COLOURS.sub("", text).strip().splitlines()[:TRACEBACK_LINES])
 
 
-def _end_in_order(_signal: int, _frame: Any) -> None:
-    """Turns the first signal into an exception, so that `finally` ends the kernel in peace."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-    raise KeyboardInterrupt
-
-
 def _end_with_caller() -> None:
     """Whoever started this holds the other end of its standard input, and lets go when it dies."""
     while os.read(0, 1024):
@@ -270,8 +264,7 @@ def _end_with_caller() -> None:
 
 def main(job_file: str, result_file: str) -> int:
     """Reads the job, does it, writes the result."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _end_in_order)
+    end_in_order()
     threading.Thread(target=_end_with_caller, daemon=True).start()
     job = Job(**json.loads(Path(job_file).read_text(encoding="utf-8")))
     try:

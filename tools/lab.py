@@ -17,7 +17,7 @@ import setup
 import stamps
 from jdk import Jdk
 from places import HERE, Places, without_proxies
-from progress import awaited, end_group
+from progress import awaited, child
 
 STOP_SECONDS = 10
 
@@ -114,15 +114,13 @@ def _variables(places: Places, jdk: Jdk, runtime: Path) -> dict[str, str]:
 
 def _serve(argv: list[str], places: Places, variables: dict[str, str]) -> int:
     """Runs the server in a group of its own: so one Ctrl-C reaches it once, and through us."""
-    server = subprocess.Popen(argv, env=variables, cwd=places.work, start_new_session=True)
-    try:
-        return server.wait()
-    except KeyboardInterrupt:
-        server.send_signal(signal.SIGTERM)
-        awaited(lambda: server.poll() is not None, STOP_SECONDS)
-        return 0
-    finally:
-        end_group(server)
+    with child(argv, None, env=variables, cwd=places.work) as server:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            server.send_signal(signal.SIGTERM)
+            awaited(lambda: server.poll() is not None, STOP_SECONDS)
+            return 0
 
 
 def _end_all(runtime: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import IO, Any
 
 
 class Problem(Exception):
@@ -41,10 +42,36 @@ def end_in_order() -> None:
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         for number in signals:
             signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
+        if _signals.held:
+            _signals.came = True
+        else:
+            raise KeyboardInterrupt
 
     for number in signals:
         signal.signal(number, interrupt)
+
+
+class _Signals:
+    held = False
+    came = False
+
+
+_signals = _Signals()
+
+
+@contextmanager
+def signals_held() -> Iterator[None]:
+    """Keeps `end_in_order`'s exception back until we know the process that is being started.
+
+    For the main thread only: it is the one that gets the exception.
+    """
+    _signals.held = True
+    try:
+        yield
+    finally:
+        _signals.held = False
+    if _signals.came:
+        raise KeyboardInterrupt
 
 
 @contextmanager
@@ -70,23 +97,37 @@ def run_logged(
 ) -> int:
     """Runs a program with its output in a log; ends it with all that it started if we are ended."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [str(word) for word in argv],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            cwd=cwd,
-            env=env,
-            start_new_session=True,
-        )
+    with log.open("wb") as out, child(argv, out, cwd=cwd, env=env) as process:
         try:
             return process.wait(seconds)
         except subprocess.TimeoutExpired:
             out.write(f"\nnetbook: ended after {seconds:.0f} s\n".encode())
             return 124
-        finally:
-            end_group(process)
+
+
+@contextmanager
+def child(
+    argv: Sequence[str | Path], out: IO[bytes] | None, *, patience: float = 5, **options: Any
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Starts a program that leads a group of its own; at the end none of the group is left.
+
+    It reads nothing, and writes to `out` or else where we do.
+    """
+    process = None
+    try:
+        with signals_held():
+            process = subprocess.Popen(
+                [str(word) for word in argv],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
+                **options,
+            )
+        yield process
+    finally:
+        if process is not None:
+            end_group(process, patience)
 
 
 def end_group(process: subprocess.Popen[bytes], seconds: float = 5) -> None:

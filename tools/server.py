@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from progress import Problem, awaited, end_group
+from progress import Problem, awaited, child
 
 BASE = "/user/someone/"
 HUB_PREFIX = "JUPYTERHUB_SERVICE_PREFIX"
@@ -67,19 +67,9 @@ def started(
     argv += [*(["--allow-root"] if os.geteuid() == 0 else []), *options]
     with tempfile.TemporaryDirectory(prefix="netbook-server-") as folder, log.open("wb") as out:
         runtime = Path(folder)
-        process = subprocess.Popen(
-            argv,
-            cwd=root,
-            env={HUB_PREFIX: BASE, **variables, "JUPYTER_RUNTIME_DIR": folder},
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=out,
-            start_new_session=True,
-        )
-        try:
+        variables = {HUB_PREFIX: BASE, **variables, "JUPYTER_RUNTIME_DIR": folder}
+        with child(argv, out, patience=15, cwd=root, env=variables) as process:
             yield Server(process, _address(process, runtime, log), token, runtime)
-        finally:
-            end_group(process, 15)
 
 
 def _address(process: subprocess.Popen[Any], runtime: Path, log: Path) -> str:

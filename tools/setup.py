@@ -14,6 +14,7 @@ import jdk
 import maven
 import places as locations
 from places import HERE, Places
+from progress import signals_held
 
 
 class Failed(Exception):
@@ -62,13 +63,16 @@ def variables(places: Places, chosen: jdk.Jdk) -> dict[str, str]:
 
 def run_shown(argv: Sequence[str | Path], env: dict[str, str], cwd: Path | None = None) -> int:
     """Runs a program that talks to the user itself; asks it to end if we are ended."""
-    process = subprocess.Popen([str(word) for word in argv], env=env, cwd=cwd)
+    process = None
     try:
+        with signals_held():
+            process = subprocess.Popen([str(word) for word in argv], env=env, cwd=cwd)
         return process.wait()
     except BaseException:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        if process is not None:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
         raise

@@ -303,19 +303,26 @@ def test_help_is_shown(command: list[str], code: int) -> None:
         assert f"./netbook {word}" in shown
 
 
-def test_an_interrupted_set_up_ends_what_it_started_once(tmp_path: Path) -> None:
-    pids = tmp_path / "pids"
-    program = f"""
-import sys
+def interruptible(tmp_path: Path, argv: list[str], before: str = "") -> str:
+    """A program that runs another one and says when a signal ends it."""
+    return f"""
+import os, signal, subprocess, sys
 sys.path.insert(0, {str(HERE.root / "tools")!r})
 from pathlib import Path
 from progress import end_in_order, run_logged
 end_in_order()
+{before}
 try:
-    run_logged(["sh", "-c", "trap '' TERM; echo $$ > {pids}; sleep 60"], Path("{tmp_path}/log"))
+    run_logged({argv!r}, Path("{tmp_path}/log"))
 except KeyboardInterrupt:
     print("interrupted")
 """
+
+
+def test_an_interrupted_set_up_ends_what_it_started_once(tmp_path: Path) -> None:
+    pids = tmp_path / "pids"
+    stubborn = ["sh", "-c", f"trap '' TERM; echo $$ > {pids}; sleep 60"]
+    program = interruptible(tmp_path, stubborn)
     running = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     assert awaited(lambda: pids.is_file() and pids.read_text().strip() != "", 10)
     running.send_signal(signal.SIGTERM)
@@ -323,3 +330,24 @@ except KeyboardInterrupt:
     assert running.communicate(timeout=20)[0] == "interrupted\n"
     with pytest.raises(ProcessLookupError):
         os.kill(int(pids.read_text()), 0)
+
+
+def test_what_is_just_being_started_is_ended_too(tmp_path: Path) -> None:
+    pid = tmp_path / "pid"
+    program = interruptible(
+        tmp_path,
+        ["sleep", "60"],
+        f"""
+start = subprocess.Popen
+def interrupted(*argv, **options):
+    process = start(*argv, **options)
+    Path("{pid}").write_text(str(process.pid))
+    signal.raise_signal(signal.SIGTERM)
+    return process
+subprocess.Popen = interrupted
+""",
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert ran.stdout == "interrupted\n"
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)

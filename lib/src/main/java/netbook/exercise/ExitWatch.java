@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that the learner's code ends the JVM, on a kernel without the guard agent, which would
- * refuse it. The end can't be prevented, but it waits until the report has been shown.
+ * refuse it. The end can't be prevented, but it waits until the report has been shown and the
+ * kernel has had time to send it: a thread of its own does, for which nobody can wait.
  */
 final class ExitWatch implements AutoCloseable {
   private static final long REPORT_SECONDS_MAX = 5;
+  private static final long SENDING_MILLIS = 1000;
 
   private final CountDownLatch reported = new CountDownLatch(1);
   private final Thread hook = new Thread(this::holdUp, "netbook-exercise-exit");
@@ -41,7 +43,9 @@ final class ExitWatch implements AutoCloseable {
     }
     called = true;
     try {
-      var _ = reported.await(REPORT_SECONDS_MAX, TimeUnit.SECONDS);
+      if (reported.await(REPORT_SECONDS_MAX, TimeUnit.SECONDS)) {
+        Thread.sleep(SENDING_MILLIS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
