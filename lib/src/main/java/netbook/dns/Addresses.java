@@ -1,0 +1,108 @@
+package netbook.dns;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import netbook.bytes.Bytes;
+
+/** Internet addresses as text, and back. */
+final class Addresses {
+  private static final int GROUPS = 8;
+
+  private Addresses() {}
+
+  static String text(Bytes address) {
+    return address.size() == 4 ? ipv4(address) : ipv6(address);
+  }
+
+  private static String ipv4(Bytes address) {
+    return "%d.%d.%d.%d".formatted(address.at(0), address.at(1), address.at(2), address.at(3));
+  }
+
+  /** The one form that RFC 5952 §4 recommends: lower case, the longest zeros left out. */
+  private static String ipv6(Bytes address) {
+    var groups = IntStream.range(0, GROUPS).map(i -> (int) address.number(2 * i, 2)).toArray();
+    int from = 0;
+    int to = 0;
+    for (int i = 0; i < GROUPS; i++) {
+      int end = i;
+      while (end < GROUPS && groups[end] == 0) {
+        end++;
+      }
+      if (end - i > Math.max(1, to - from)) { // one group of zero isn't shortened (§4.2.2)
+        from = i;
+        to = end;
+      }
+    }
+    return to == from
+        ? joined(groups, 0, GROUPS)
+        : joined(groups, 0, from) + "::" + joined(groups, to, GROUPS);
+  }
+
+  private static String joined(int[] groups, int from, int to) {
+    return Arrays.stream(groups, from, to)
+        .mapToObj(Integer::toHexString)
+        .collect(Collectors.joining(":"));
+  }
+
+  /**
+   * Four decimal numbers with dots, none with a zero before it (RFC 3986 §3.2.2).
+   *
+   * @throws IllegalArgumentException if it isn't one
+   */
+  static Bytes parseIpv4(String text) {
+    var parts = text.split("\\.", -1);
+    if (parts.length != 4
+        || !Arrays.stream(parts).allMatch(part -> part.matches("0|[1-9]\\d{0,2}"))) {
+      throw new IllegalArgumentException("address: %s is not like 192.0.2.33".formatted(text));
+    }
+    return Bytes.of(Arrays.stream(parts).mapToInt(Integer::parseInt).toArray());
+  }
+
+  /**
+   * An IPv6 address in any form of RFC 4291 §2.2: eight groups of hex digits, of which one run of
+   * zeros may be left out, and the last two may be an IPv4 address.
+   *
+   * @throws IllegalArgumentException if it isn't one
+   */
+  static Bytes parseIpv6(String text) {
+    int gap = text.indexOf("::");
+    var before = groups(gap < 0 ? text : text.substring(0, gap), gap < 0);
+    var after = groups(gap < 0 ? "" : text.substring(gap + 2), true);
+    int missing = 2 * GROUPS - before.size() - after.size();
+    if (gap < 0 ? missing != 0 : missing < 2) {
+      throw noIpv6(text);
+    }
+    return Bytes.join(List.of(before, Bytes.copyOf(new byte[missing]), after));
+  }
+
+  /**
+   * The octets of groups.
+   *
+   * @param last whether nothing follows, so that they may end in an IPv4 address
+   */
+  private static Bytes groups(String text, boolean last) {
+    if (text.isEmpty()) {
+      return Bytes.EMPTY;
+    }
+    var octets = new ArrayList<Bytes>();
+    var groups = text.split(":", -1);
+    for (int i = 0; i < groups.length; i++) {
+      if (last && i == groups.length - 1 && groups[i].contains(".")) {
+        octets.add(parseIpv4(groups[i]));
+      } else if (groups[i].matches("[0-9a-fA-F]{1,4}")) {
+        int group = Integer.parseInt(groups[i], 16);
+        octets.add(Bytes.of(group >> 8, group & 0xff));
+      } else {
+        throw noIpv6(text);
+      }
+    }
+    return Bytes.join(octets);
+  }
+
+  private static IllegalArgumentException noIpv6(String text) {
+    return new IllegalArgumentException("address: %s is not like 2001:db8::1".formatted(text));
+  }
+}

@@ -1,0 +1,38 @@
+package netbook.dns;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+
+/** When a signature begins and ends, as 32 bits of seconds since 1970 (RFC 4034 §3.1.5, §3.2). */
+final class Times {
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
+
+  private Times() {}
+
+  static String text(long seconds) {
+    return FORMAT.format(Instant.ofEpochSecond(seconds).atOffset(ZoneOffset.UTC));
+  }
+
+  /**
+   * Reads fourteen digits of a date and a time, or up to ten of seconds since 1970.
+   *
+   * @return of a date after 2106, the last 32 bits: which of the moments 136 years apart is meant,
+   *     the present decides
+   * @throws IllegalArgumentException if it's neither
+   */
+  static long parse(String text) {
+    if (text.matches("\\d{1,10}")) {
+      return Long.parseLong(text);
+    }
+    try {
+      return LocalDateTime.parse(text, FORMAT).toEpochSecond(ZoneOffset.UTC) & 0xffff_ffffL;
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("time: %s is not like 20140207000000".formatted(text), e);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package netbook.dns;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import netbook.bytes.ByteWriter;
+import netbook.bytes.Bytes;
+import netbook.bytes.LimitException;
+
+/** Writes fields as a message's octets, and compresses names. */
+final class WireWriter extends DataWriter {
+  /** A pointer has 14 bits for an offset (RFC 1035 §4.1.4). */
+  private static final int OFFSET_MAX = 0x3fff;
+
+  private final ByteWriter out;
+
+  /** Where each name, and each end of one, stands that was written. */
+  private final Map<Bytes, Integer> offsets = new HashMap<>();
+
+  WireWriter(int sizeMax) {
+    out = new ByteWriter(sizeMax);
+  }
+
+  int size() {
+    return out.size();
+  }
+
+  Bytes toBytes() {
+    return out.toBytes();
+  }
+
+  /** Writes a number over another that stands already. */
+  void patch(int offset, int value) {
+    out.patchU16(offset, value);
+  }
+
+  @Override
+  void u8(int value) throws LimitException {
+    out.u8(value);
+  }
+
+  @Override
+  void u16(int value) throws LimitException {
+    out.u16(value);
+  }
+
+  @Override
+  void u32(long value) throws LimitException {
+    out.u32(value);
+  }
+
+  @Override
+  void time(long seconds) throws LimitException {
+    out.u32(seconds);
+  }
+
+  /**
+   * Writes labels until the rest stands somewhere before, and then a pointer to it. The rest has to
+   * be the same to the letter: so a reader gets each name in the case in which we had it.
+   */
+  @Override
+  void name(Name name) throws LimitException {
+    var octets = name.toBytes();
+    int at = 0;
+    for (int length; (length = octets.at(at)) > 0; at += 1 + length) {
+      var rest = octets.from(at);
+      var seen = offsets.get(rest);
+      if (seen != null) {
+        out.bytes(octets.slice(0, at)).u16(0xc000 | seen);
+        return;
+      }
+      if (out.size() + at <= OFFSET_MAX) {
+        offsets.put(rest, out.size() + at);
+      }
+    }
+    out.bytes(octets);
+  }
+
+  @Override
+  void plainName(Name name) throws LimitException {
+    out.bytes(name.toBytes());
+  }
+
+  @Override
+  void type(RecordType type) throws LimitException {
+    out.u16(type.number());
+  }
+
+  @Override
+  void ipv4(Bytes address) throws LimitException {
+    out.bytes(address);
+  }
+
+  @Override
+  void ipv6(Bytes address) throws LimitException {
+    out.bytes(address);
+  }
+
+  @Override
+  void string(Bytes octets) throws LimitException {
+    out.u8(octets.size()).bytes(octets);
+  }
+
+  @Override
+  void tag(Bytes octets) throws LimitException {
+    string(octets);
+  }
+
+  @Override
+  void text(Bytes octets) throws LimitException {
+    out.bytes(octets);
+  }
+
+  @Override
+  void hex(Bytes octets) throws LimitException {
+    out.bytes(octets);
+  }
+
+  @Override
+  void base64(Bytes octets) throws LimitException {
+    out.bytes(octets);
+  }
+
+  @Override
+  void salt(Bytes octets) throws LimitException {
+    string(octets);
+  }
+
+  @Override
+  void hash(Bytes octets) throws LimitException {
+    string(octets);
+  }
+
+  @Override
+  void types(SortedSet<RecordType> types) throws LimitException {
+    TypeBitMaps.write(types, out);
+  }
+
+  @Override
+  void svcParams(SvcParams params) throws LimitException {
+    params.write(out);
+  }
+
+  @Override
+  void options(List<EdnsOption> options) throws LimitException {
+    for (var option : options) {
+      option.write(out);
+    }
+  }
+
+  @Override
+  void loc(RecordData.Loc loc) throws LimitException {
+    out.u8(0);
+    out.u8(loc.size()).u8(loc.horizontal()).u8(loc.vertical());
+    out.u32(loc.latitude()).u32(loc.longitude()).u32(loc.altitude());
+  }
+
+  @Override
+  void octets(Bytes octets) throws LimitException {
+    out.bytes(octets);
+  }
+}
