@@ -2,10 +2,7 @@ package netbook.dns;
 
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import netbook.bytes.Bytes;
@@ -201,12 +198,12 @@ final class WordReader extends DataReader {
   }
 
   @Override
-  SortedSet<RecordType> types(String field) throws MalformedException {
-    var types = new TreeSet<RecordType>();
+  TypeBitMaps types(String field) throws MalformedException {
+    var types = new ArrayList<RecordType>();
     while (next < words.size()) {
       types.add(type(field));
     }
-    return Collections.unmodifiableSortedSet(types);
+    return TypeBitMaps.of(types);
   }
 
   @Override

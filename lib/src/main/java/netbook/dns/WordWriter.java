@@ -4,7 +4,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
 import java.util.StringJoiner;
 import netbook.bytes.Bytes;
 import netbook.bytes.LimitException;
@@ -116,9 +115,9 @@ final class WordWriter extends DataWriter {
   }
 
   @Override
-  void types(SortedSet<RecordType> types) {
-    if (!types.isEmpty()) {
-      words.add(TypeBitMaps.text(types));
+  void types(TypeBitMaps types) {
+    if (!types.toBytes().isEmpty()) {
+      words.add(types.toString());
     }
   }
 

@@ -138,7 +138,7 @@ public final class ZoneFile {
     if (!words.isEmpty() && words.getFirst().is("\\#")) {
       return generic(type, words);
     }
-    if (!Shape.isKnown(type)) {
+    if (Shape.find(type.number()) == null) {
       throw word.wrong("RFC 3597 §5", "data of type %s is like \\# 3 abcdef".formatted(type));
     }
     var shape = Shape.of(type);
