@@ -116,7 +116,7 @@ final class RecordReader {
 
   /** Data up to the limit of the reader. */
   private RecordData shaped(RecordType type) throws MalformedException {
-    var shape = Shape.of(type);
+    var shape = Shape.of(type.number());
     fields.rule(shape.rule());
     in.begin("RDATA", shape.rule());
     var data = shape.read().from(type, fields);

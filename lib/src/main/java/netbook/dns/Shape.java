@@ -1,8 +1,8 @@
 package netbook.dns;
 
+import java.util.ArrayList;
 import java.util.List;
 import netbook.bytes.MalformedException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How data of one type is read, and where that's defined.
@@ -16,6 +16,8 @@ record Shape(RecordType type, String rule, Read read) {
   interface Read {
     RecordData from(RecordType type, DataReader in) throws MalformedException;
   }
+
+  private static final String UNKNOWN_RULE = "RFC 3597 §3";
 
   private static final List<Shape> KNOWN =
       List.of(
@@ -49,12 +51,8 @@ record Shape(RecordType type, String rule, Read read) {
           new Shape(RecordType.HTTPS, "RFC 9460 §9", RecordData.Svcb::read),
           of(RecordType.CAA, "RFC 8659 §4.1", RecordData.Caa::read));
 
-  private static final @Nullable Shape[] BY_NUMBER =
-      new Shape[KNOWN.stream().mapToInt(shape -> shape.type.number()).max().getAsInt() + 1];
-
-  static {
-    KNOWN.forEach(shape -> BY_NUMBER[shape.type.number()] = shape);
-  }
+  /** By the numbers of their types; those between have no name. */
+  private static final List<Shape> BY_NUMBER = byNumber();
 
   /** The same fields belong to no other type. */
   private interface Single {
@@ -65,17 +63,31 @@ record Shape(RecordType type, String rule, Read read) {
     return new Shape(type, rule, (_, in) -> read.from(in));
   }
 
-  /** The shape of a type's data, if it is known. */
-  static @Nullable Shape find(int type) {
-    return type < BY_NUMBER.length ? BY_NUMBER[type] : null;
+  private static Shape unknown(RecordType type) {
+    return new Shape(
+        type, UNKNOWN_RULE, (itself, in) -> new RecordData.Unknown(itself, in.hex("RDATA")));
   }
 
-  /** The shape of a type's data; of an unknown one, octets (RFC 3597 §3). */
-  static Shape of(RecordType type) {
-    var shape = find(type.number());
-    return shape != null
-        ? shape
-        : new Shape(
-            type, "RFC 3597 §3", (unknown, in) -> new RecordData.Unknown(unknown, in.hex("RDATA")));
+  private static List<Shape> byNumber() {
+    var shapes = new ArrayList<Shape>();
+    for (int number = 0; number <= RecordType.CAA.number(); number++) {
+      shapes.add(unknown(new RecordType(number)));
+    }
+    KNOWN.forEach(shape -> shapes.set(shape.type.number(), shape));
+    return List.copyOf(shapes);
+  }
+
+  /** Whether it is more than octets. */
+  boolean isKnown() {
+    return !rule.equals(UNKNOWN_RULE);
+  }
+
+  /**
+   * The shape of a type's data; of an unknown one, octets (RFC 3597 §3).
+   *
+   * @param type from 0 to 65535
+   */
+  static Shape of(int type) {
+    return type < BY_NUMBER.size() ? BY_NUMBER.get(type) : unknown(new RecordType(type));
   }
 }

@@ -78,9 +78,7 @@ final class WireReader extends DataReader {
 
   @Override
   RecordType type(String field) throws MalformedException {
-    int number = u16(field);
-    var known = Shape.find(number);
-    var type = known == null ? new RecordType(number) : known.type();
+    var type = Shape.of(u16(field)).type();
     in.means(() -> type.number() + ", " + type);
     return type;
   }

@@ -138,10 +138,10 @@ public final class ZoneFile {
     if (!words.isEmpty() && words.getFirst().is("\\#")) {
       return generic(type, words);
     }
-    if (Shape.find(type.number()) == null) {
+    var shape = Shape.of(type.number());
+    if (!shape.isKnown()) {
       throw word.wrong("RFC 3597 §5", "data of type %s is like \\# 3 abcdef".formatted(type));
     }
-    var shape = Shape.of(type);
     var in = new WordReader(shape.rule(), origin, words, word);
     RecordData data;
     try {
