@@ -133,7 +133,7 @@ final class WireReader extends DataReader {
     in.end("");
     in.means(() -> Escapes.quoted(tag));
     for (int i = 0; i < tag.size(); i++) {
-      if (!isLetterOrDigit(tag.at(i))) {
+      if (!RecordData.Caa.isLetterOrDigit(tag.at(i))) {
         throw wrong(at + 1 + i, rule, "a tag has letters and digits only");
       }
     }
@@ -141,10 +141,6 @@ final class WireReader extends DataReader {
       throw wrong(at, rule, "a tag without a letter");
     }
     return tag;
-  }
-
-  private static boolean isLetterOrDigit(int octet) {
-    return octet < 0x80 && Character.isLetterOrDigit(octet);
   }
 
   @Override
