@@ -180,7 +180,7 @@ class RecordDataTest {
     rows().forEach(row -> types.add(RecordType.of((String) row.get()[0])));
     for (int number = 0; number < 0x10000; number++) {
       var type = new RecordType(number);
-      if (Shape.isKnown(type) && !type.equals(RecordType.OPT)) { // which is never in a zone
+      if (Shape.of(number).isKnown() && !type.equals(RecordType.OPT)) { // which is never in a zone
         assertThat(types).contains(type);
       }
     }
@@ -246,7 +246,7 @@ class RecordDataTest {
     refused("salt: 256 B is not in 0..255", () -> new Dnssec.Nsec3param(0, 0, 0, long256));
     refused(
         "nextHash: 0 B is not in 1..255",
-        () -> new Dnssec.Nsec3(0, 0, 0, A, Bytes.EMPTY, new TreeSet<>()));
+        () -> new Dnssec.Nsec3(0, 0, 0, A, Bytes.EMPTY, TypeBitMaps.of(List.of())));
     refused(
         "octets: 65536 B is not in 0..65535",
         () -> new RecordData.Unknown(RecordType.A, Bytes.copyOf(new byte[65536])));
@@ -271,10 +271,6 @@ class RecordDataTest {
     var text = new RecordData.Txt(strings);
     strings.clear();
     assertThat(text.strings()).containsExactly(A);
-    var types = new TreeSet<>(List.of(RecordType.A));
-    var next = new Dnssec.Nsec(OWNER, types);
-    types.clear();
-    assertThat(next.types()).containsExactly(RecordType.A);
     var values = new TreeMap<Integer, Bytes>();
     var params = new SvcParams(values);
     values.put(667, A);
