@@ -143,6 +143,9 @@ public record RecordType(int number) implements Comparable<RecordType> {
   /** Mail's text, once a type of its own: {@link RecordData.Txt}. */
   public static final RecordType SPF = new RecordType(99);
 
+  /** Of a question: what has changed in the zone (RFC 1995). */
+  public static final RecordType IXFR = new RecordType(251);
+
   /** Of a question: the whole zone (RFC 5936). */
   public static final RecordType AXFR = new RecordType(252);
 

@@ -1,0 +1,132 @@
+package netbook.resolve;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import netbook.bytes.Bytes;
+import netbook.bytes.MalformedException;
+import netbook.dns.DnsMessage;
+import netbook.dns.Edns;
+import netbook.dns.Flag;
+import netbook.dns.Header;
+import netbook.dns.Opcode;
+import netbook.dns.Rcode;
+import netbook.dns.RecordClass;
+import netbook.dns.RecordData;
+import netbook.dns.RecordType;
+
+/**
+ * What an authoritative server answers, from its zones alone: octets in, octets out, and no
+ * network. It asks nobody else, and says so by leaving RA clear. Immutable.
+ */
+public final class Authority {
+  /** What this server takes and sends in a datagram that isn't to be cut on any usual way. */
+  private static final int PAYLOAD_SIZE = 1232;
+
+  private static final int HEADER_SIZE = 12;
+
+  private final List<Zone> zones;
+
+  /** An authority for some zones; a question is for the one with the longest name. */
+  public Authority(List<Zone> zones) {
+    this.zones =
+        zones.stream()
+            .sorted(Comparator.comparingInt((Zone zone) -> zone.origin().labelCount()).reversed())
+            .toList();
+  }
+
+  /**
+   * The answer to a datagram: it fits what the client says that it takes, or has TC set.
+   *
+   * @return nothing if none is due: to a response, or to what isn't even a header
+   */
+  public Optional<Bytes> answerDatagram(Bytes query) {
+    return answer(query, true);
+  }
+
+  /**
+   * The answer to a message of a stream, without the length before it.
+   *
+   * @return nothing if none is due, as with {@link #answerDatagram}
+   */
+  public Optional<Bytes> answerStream(Bytes query) {
+    return answer(query, false);
+  }
+
+  private Optional<Bytes> answer(Bytes octets, boolean datagram) {
+    DnsMessage query;
+    try {
+      query = DnsMessage.decode(octets);
+    } catch (MalformedException e) {
+      return malformed(octets);
+    }
+    if (query.header().has(Flag.QR)) {
+      return Optional.empty(); // two servers would answer each other for ever
+    }
+    var reply = answer(query);
+    if (query.findEdns().isPresent() && reply.findEdns().isEmpty()) {
+      reply = reply.with(Edns.of(PAYLOAD_SIZE)); // RFC 6891 §6.1.1
+    }
+    int most = DnsMessage.SIZE_MAX;
+    if (datagram) {
+      int wanted = query.findEdns().map(Edns::payloadSize).orElse(DnsMessage.DATAGRAM_MAX);
+      most = Math.clamp(wanted, DnsMessage.DATAGRAM_MAX, PAYLOAD_SIZE);
+    }
+    return Optional.of(reply.encode(most));
+  }
+
+  /** Says so, if there is an ID to say it to. */
+  private static Optional<Bytes> malformed(Bytes octets) {
+    if (octets.size() < HEADER_SIZE) {
+      return Optional.empty();
+    }
+    var header = new Header((int) octets.number(0, 2), (int) octets.number(2, 2));
+    if (header.has(Flag.QR)) {
+      return Optional.empty();
+    }
+    var none = new DnsMessage(header, List.of(), List.of(), List.of(), List.of());
+    return Optional.of(none.reply(Rcode.FORMERR).encode());
+  }
+
+  private DnsMessage answer(DnsMessage query) {
+    var edns = query.findEdns();
+    if (edns.isPresent() && edns.get().version() != 0) {
+      // Four bits of BADVERS stand in the header, the rest in the OPT record (RFC 6891 §6.1.3).
+      int extended = Rcode.BADVERS.number() >> 4;
+      var known = new Edns(PAYLOAD_SIZE, extended, 0, 0, List.of());
+      return query.reply(Rcode.BADVERS).with(known);
+    }
+    if (!query.header().opcode().equals(Opcode.QUERY)) {
+      return query.reply(Rcode.NOTIMP);
+    }
+    if (query.questions().size() != 1 || opts(query) > 1) { // RFC 9619 §4, RFC 6891 §6.1.1
+      return query.reply(Rcode.FORMERR);
+    }
+    var question = query.questions().getFirst();
+    if (!question.recordClass().equals(RecordClass.IN) || isTransfer(question.type())) {
+      return query.reply(Rcode.REFUSED);
+    }
+    return zones.stream()
+        .filter(zone -> question.name().isWithin(zone.origin()))
+        .findFirst()
+        .map(zone -> Lookup.answer(zone, query))
+        .orElseGet(() -> query.reply(Rcode.REFUSED));
+  }
+
+  private static long opts(DnsMessage query) {
+    return query.additionals().stream()
+        .filter(record -> record.data() instanceof RecordData.Opt)
+        .count();
+  }
+
+  /** A whole zone is sent to nobody (RFC 5936 §6 leaves that to us). */
+  private static boolean isTransfer(RecordType type) {
+    return type.equals(RecordType.AXFR) || type.equals(RecordType.IXFR);
+  }
+
+  /** One line: the zones. */
+  @Override
+  public String toString() {
+    return zones.size() == 1 ? "authority for " + zones.getFirst() : zones.size() + " zones";
+  }
+}
