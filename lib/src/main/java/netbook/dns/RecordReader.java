@@ -93,7 +93,7 @@ final class RecordReader {
           RECORD_RULE,
           "RDLENGTH says %d, and %d are left".formatted(size, in.remaining()));
     }
-    if (size == 0 && update) {
+    if (size == 0 && update && !type.equals(RecordType.OPT)) {
       return new RecordData.Unknown(type, Bytes.EMPTY);
     }
     int end = in.limit(in.position() + size);

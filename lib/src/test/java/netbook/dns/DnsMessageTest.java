@@ -251,6 +251,14 @@ class DnsMessageTest {
     assertThat(DnsMessage.decode(octets)).isEqualTo(update);
   }
 
+  @Test
+  void anUpdateMayHaveEdns() throws MalformedException {
+    var update = QUERY.with(Header.query(1).with(Opcode.UPDATE)).with(Edns.of(1232));
+    var decoded = DnsMessage.decode(update.encode());
+    assertThat(decoded).isEqualTo(update);
+    assertThat(decoded.findEdns()).contains(Edns.of(1232));
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 65_535, 65_536, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL})
   void aTtlHas32BitsWithoutASign(long ttl) throws MalformedException {
