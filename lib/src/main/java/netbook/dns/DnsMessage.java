@@ -44,8 +44,16 @@ public record DnsMessage(
 
   private static final String HEADER_RULE = "RFC 1035 §4.1.1";
 
-  /** Keeps its own copies. */
+  /**
+   * Keeps its own copies.
+   *
+   * @throws IllegalArgumentException if a list has more than 65535, for which its count has no room
+   */
   public DnsMessage {
+    Ranges.u16("questions", questions.size());
+    Ranges.u16("answers", answers.size());
+    Ranges.u16("authorities", authorities.size());
+    Ranges.u16("additionals", additionals.size());
     questions = List.copyOf(questions);
     answers = List.copyOf(answers);
     authorities = List.copyOf(authorities);
@@ -164,7 +172,7 @@ public record DnsMessage(
   /**
    * The octets, with names compressed.
    *
-   * @throws IllegalArgumentException if they'd be over 65535, or a list has more than 65535
+   * @throws IllegalArgumentException if they'd be over 65535
    */
   public Bytes encode() {
     try {

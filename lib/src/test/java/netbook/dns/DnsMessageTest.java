@@ -235,6 +235,25 @@ class DnsMessageTest {
   }
 
   @Test
+  void aListOfMoreThan65535IsRefusedByItsName() {
+    var records = Collections.nCopies(65_536, ADDRESS);
+    var questions = Collections.nCopies(65_536, QUERY.questions().getFirst());
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new DnsMessage(QUERY.header(), questions, List.of(), List.of(), List.of()))
+        .withMessage("questions: 65536 is not in 0..65535");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QUERY.withAnswers(records))
+        .withMessage("answers: 65536 is not in 0..65535");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QUERY.withAuthorities(records))
+        .withMessage("authorities: 65536 is not in 0..65535");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QUERY.withAdditionals(records))
+        .withMessage("additionals: 65536 is not in 0..65535");
+  }
+
+  @Test
   void anUpdateHasRecordsWithoutData() throws MalformedException {
     var octets =
         Bytes.ofHex(
