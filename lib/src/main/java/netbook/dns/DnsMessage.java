@@ -187,26 +187,28 @@ public record DnsMessage(
    * if that isn't enough, the other records too, and TC says so: the client asks again over TCP
    * (RFC 2181 §9).
    *
-   * @param sizeMax how many octets the client takes, from 512
+   * @param sizeMax how many octets the client takes; below 512 counts as 512 (RFC 6891 §6.2.3), and
+   *     above 65535 as 65535
    * @throws IllegalArgumentException if not even the questions fit
    */
   public Bytes encode(int sizeMax) {
     var edns = additionals.stream().filter(record -> record.type().equals(RecordType.OPT)).toList();
+    int max = Math.clamp(sizeMax, DATAGRAM_MAX, SIZE_MAX);
     try {
-      return encode(sizeMax, additionals);
+      return encode(max, additionals);
     } catch (LimitException e) {
       // Less, then.
     }
     try {
-      return encode(sizeMax, edns);
+      return encode(max, edns);
     } catch (LimitException e) {
       // Only what tells the client to ask again.
     }
     try {
       var cut = new DnsMessage(header.with(Flag.TC), questions, List.of(), List.of(), edns);
-      return cut.encode(sizeMax, edns);
+      return cut.encode(max, edns);
     } catch (LimitException e) {
-      throw new IllegalArgumentException("message: its questions are over " + sizeMax + " B", e);
+      throw new IllegalArgumentException("message: its questions are over " + max + " B", e);
     }
   }
 

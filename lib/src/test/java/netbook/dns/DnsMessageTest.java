@@ -216,6 +216,15 @@ class DnsMessageTest {
   }
 
   @Test
+  void aSizeBelow512CountsAs512() {
+    assertThat(big(29, 0).encode(0)).isEqualTo(big(29, 0).encode(512));
+    assertThat(big(30, 0).encode(0)).isEqualTo(big(30, 0).encode(512));
+    var most = big(5000, 0);
+    assertThat(most.encode(1 << 20).size()).isEqualTo(29 + 11);
+    assertThat(most.encode(1 << 20).at(2) & 2).isEqualTo(2);
+  }
+
+  @Test
   void aMessageOver65535OctetsIsRefused() throws MalformedException {
     var text = new RecordData.Txt(List.of(Bytes.copyOf(new byte[92])));
     var most = RESPONSE.withAnswers(Collections.nCopies(623, new ResourceRecord(EXAMPLE, 0, text)));
