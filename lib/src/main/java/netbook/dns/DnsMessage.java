@@ -150,7 +150,7 @@ public record DnsMessage(
     int id = in.field("ID", HEADER_RULE).readU16();
     int flags = in.field("flags", HEADER_RULE).readU16();
     var header = new Header(id, flags);
-    in.means(header::toString);
+    in.means(() -> header.says(header.rcode()));
     in.bits(() -> Header.bits(flags));
     int questions = in.field("QDCOUNT", HEADER_RULE).readU16();
     int answers = in.field("ANCOUNT", HEADER_RULE).readU16();
@@ -246,13 +246,18 @@ public record DnsMessage(
 
   /** The records as dig shows them, a line each, under the names of their sections. */
   public String toText() {
-    var text = new StringBuilder(header.toString()).append('\n');
+    var text = new StringBuilder(first()).append('\n');
     findEdns().ifPresent(edns -> text.append(edns).append('\n'));
-    questions.forEach(question -> text.append(";").append(question).append('\n'));
+    questions.forEach(question -> text.append(";").append(question.toText()).append('\n'));
     section(text, "ANSWER", answers);
     section(text, "AUTHORITY", authorities);
     section(text, "ADDITIONAL", additionals);
     return text.toString();
+  }
+
+  /** What the header says, with all twelve bits of the response code. */
+  private String first() {
+    return "id %d, %s".formatted(header.id(), header.says(rcode()));
   }
 
   private static void section(StringBuilder text, String name, List<ResourceRecord> records) {
@@ -272,7 +277,7 @@ public record DnsMessage(
     return Lines.of(
         "%s, %s, %d answers"
             .formatted(
-                header,
+                first(),
                 questions.isEmpty() ? "no question" : questions.getFirst(),
                 answers.size()));
   }

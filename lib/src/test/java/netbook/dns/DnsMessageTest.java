@@ -160,6 +160,15 @@ class DnsMessageTest {
     assertThat(all.encode()).isEqualTo(octets);
   }
 
+  @Test
+  void theTextTellsTheWholeResponseCode() {
+    var message =
+        QUERY.reply(Rcode.NOERROR).with(new Edns(1232, 1, 0, 0, List.of())).withAnswers(List.of());
+    assertThat(message.rcode()).isEqualTo(Rcode.BADVERS);
+    assertThat(message.toString()).startsWith("id 11036, QUERY, BADVERS, qr rd");
+    assertThat(message.toText()).startsWith("id 11036, QUERY, BADVERS, qr rd\nEDNS: ");
+  }
+
   /** A response of 29 + 30 · 16 octets of answers and of so many additional ones. */
   private static DnsMessage big(int answers, int additionals) {
     return RESPONSE
@@ -320,6 +329,13 @@ class DnsMessageTest {
             example.com. 300 IN A 192.0.2.33
             """);
     assertThat(QUERY.toText()).isEqualTo("id 11036, QUERY, NOERROR, rd\n;example.com. IN A\n");
+  }
+
+  @Test
+  void theTextHasNamesWhole() {
+    var name = Name.of(("a".repeat(60) + ".").repeat(4));
+    var text = DnsMessage.query(1, name, RecordType.A).toText();
+    assertThat(text).endsWith("\n;" + name + " IN A\n");
   }
 
   @Test
