@@ -293,7 +293,9 @@ final class WireReader extends DataReader {
     while (true) {
       int octet = octet(at);
       if (octet >= POINTER) {
-        pieces.add(message.slice(from, at));
+        if (at > from) { // a pointer may lead to a pointer, without a label between them
+          pieces.add(message.slice(from, at));
+        }
         int target = (octet & 0x3f) << 8 | octet(at + 1);
         checkTarget(target, from, at);
         from = target;
