@@ -57,7 +57,8 @@ final class RecordReader {
       in.begin(section, RECORD_RULE);
       var record = record();
       in.end("");
-      in.means(record::toString);
+      in.means(() ->
+          record.data() instanceof RecordData.Opt ? Edns.of(record).toString() : record.toString());
       records.add(record);
     }
     return records;

@@ -31,8 +31,8 @@ class DnsHostileTest {
               + " c00c 0002 0001 0000012c 0005 026e73 c00c"
               + " 00 0029 04d0 00000000 0000");
 
-  /** A picture of more takes too long to be drawn for each bit. */
-  private static final int PICTURE_MAX = 700;
+  /** Of more octets, a picture for each bit would take too long. */
+  private static final int PICTURE_MAX = 300;
 
   /** A message for each type, and one with all types. */
   static Stream<Bytes> messages() {
@@ -55,10 +55,12 @@ class DnsHostileTest {
       assertThat(e.offset()).isBetween(0L, (long) octets.size());
       assertThat(e.rule()).startsWith("RFC ");
       assertThat(e.found()).isNotEmpty();
-      var recorded =
-          catchThrowableOfType(
-              MalformedException.class, () -> DnsMessage.read(ByteReader.recording(octets)));
-      assertThat(recorded).hasMessage(e.getMessage());
+      if (octets.size() <= PICTURE_MAX) {
+        var recorded =
+            catchThrowableOfType(
+                MalformedException.class, () -> DnsMessage.read(ByteReader.recording(octets)));
+        assertThat(recorded).hasMessage(e.getMessage());
+      }
       return false;
     }
     var encoded = message.encode();
