@@ -73,6 +73,10 @@ final class DnsSamples {
       label.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
     }
     var name = end.child(label.toString());
+    int before = names.indexOf(name);
+    if (before >= 0) { // in the same case, since not everyone who compresses names looks at it
+      return names.get(before);
+    }
     names.add(name);
     return name;
   }
@@ -111,7 +115,7 @@ final class DnsSamples {
       case "NAPTR" ->
           new RecordData.Naptr(u16(), u16(), octets(0, 3), octets(0, 9), octets(0, 30), name());
       case "CAA" -> new RecordData.Caa(u8(), Bytes.utf8("issue"), octets(0, 40));
-      case "SSHFP" -> new RecordData.Sshfp(u8(), u8(), octets(1, 32));
+      case "SSHFP" -> new RecordData.Sshfp(u8(), 2, octets(32, 32));
       case "TLSA", "SMIMEA" -> new RecordData.Tlsa(type, u8(), u8(), u8(), octets(1, 64));
       case "SVCB", "HTTPS" -> new RecordData.Svcb(type, 1 + random.nextInt(9), name(), params());
       case "LOC" -> place();
@@ -121,7 +125,7 @@ final class DnsSamples {
 
   private RecordData dnssec(RecordType type) {
     return switch (type.toString()) {
-      case "DS", "CDS" -> new Dnssec.Ds(type, u16(), u8(), u8(), octets(1, 48));
+      case "DS", "CDS" -> new Dnssec.Ds(type, u16(), u8(), 2, octets(32, 32));
       case "DNSKEY", "CDNSKEY" -> new Dnssec.Dnskey(type, u16(), 3, u8(), octets(1, 64));
       case "RRSIG" ->
           new Dnssec.Rrsig(
