@@ -152,10 +152,10 @@ public record DnsMessage(
     var header = new Header(id, flags);
     in.means(() -> header.says(header.rcode()));
     in.bits(() -> Header.bits(flags));
-    int questions = in.field("QDCOUNT", HEADER_RULE).readU16();
-    int answers = in.field("ANCOUNT", HEADER_RULE).readU16();
-    int authorities = in.field("NSCOUNT", HEADER_RULE).readU16();
-    int additionals = in.field("ARCOUNT", HEADER_RULE).readU16();
+    int questions = count(in, "QDCOUNT", "question");
+    int answers = count(in, "ANCOUNT", "answer");
+    int authorities = count(in, "NSCOUNT", "authority record");
+    int additionals = count(in, "ARCOUNT", "additional record");
     in.end("");
     var records = new RecordReader(in, fields, header.opcode().equals(Opcode.UPDATE));
     var message =
@@ -167,6 +167,17 @@ public record DnsMessage(
             records.records("additional", additionals));
     in.field("", HEADER_RULE).finish();
     return message;
+  }
+
+  private static int count(ByteReader in, String field, String what) throws MalformedException {
+    int count = in.field(field, HEADER_RULE).readU16();
+    in.means(() -> count == 0 ? "0" : counted(count, what));
+    return count;
+  }
+
+  /** So many of them: {@code 1 answer}, {@code 2 answers}. */
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   /**
@@ -275,10 +286,10 @@ public record DnsMessage(
   @Override
   public String toString() {
     return Lines.of(
-        "%s, %s, %d answers"
+        "%s, %s, %s"
             .formatted(
                 first(),
                 questions.isEmpty() ? "no question" : questions.getFirst(),
-                answers.size()));
+                counted(answers.size(), "answer")));
   }
 }

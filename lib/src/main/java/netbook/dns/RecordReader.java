@@ -80,7 +80,7 @@ final class RecordReader {
     } else {
       recordClass = recordClass("CLASS");
       ttl = fields.u32("TTL");
-      in.means(() -> ttl + " s");
+      in.means(() -> Times.span(ttl));
     }
     return new ResourceRecord(name, recordClass, ttl, data(type));
   }

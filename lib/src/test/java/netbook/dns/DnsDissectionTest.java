@@ -16,6 +16,7 @@ import netbook.frame.Dissector;
 import netbook.frame.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -131,10 +132,10 @@ class DnsDissectionTest {
             0000 header |
               0000 ID | 11036
               0002 flags | QUERY, NOERROR, qr rd ra
-              0004 QDCOUNT | 1
-              0006 ANCOUNT | 1
+              0004 QDCOUNT | 1 question
+              0006 ANCOUNT | 1 answer
               0008 NSCOUNT | 0
-              000a ARCOUNT | 1
+              000a ARCOUNT | 1 additional record
             000c question | example.com. IN A
               000c QNAME | example.com.
                 000c length | 7
@@ -149,7 +150,7 @@ class DnsDissectionTest {
                 001d pointer | offset 12 of the message
               001f TYPE | 1, A
               0021 CLASS | 1, IN
-              0023 TTL | 300 s
+              0023 TTL | 300 s = 5 min
               0027 RDLENGTH | 4 B
               0029 RDATA | 192.0.2.33
                 0029 ADDRESS | 192.0.2.33
@@ -170,6 +171,25 @@ class DnsDissectionTest {
       lines.add(line.stripTrailing());
       tell(field.parts(), indent + "  ", lines);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 s",
+    "59, 59 s",
+    "60, 60 s = 1 min",
+    "90, 90 s",
+    "5400, 5400 s = 90 min",
+    "3600, 3600 s = 1 h",
+    "86400, 86400 s = 1 d",
+    "172800, 172800 s = 2 d",
+    "4294967295, 4294967295 s"
+  })
+  void aTtlIsToldInABiggerUnitToo(long ttl, String value) {
+    var record = new ResourceRecord(Name.ROOT, ttl, new RecordData.A(Bytes.of(192, 0, 2, 1)));
+    var message = DnsMessage.query(1, Name.ROOT, RecordType.A).withAnswers(List.of(record));
+    var fields = dissected(Transport.UDP, message.encode()).fields();
+    assertThat(fields.getLast().parts().get(3).value()).isEqualTo(value);
   }
 
   @Test

@@ -342,7 +342,7 @@ class DnsMessageTest {
   void aLineHas120CharactersAtMost() {
     assertThat(QUERY).hasToString("id 11036, QUERY, NOERROR, rd, example.com. IN A, 0 answers");
     assertThat(RESPONSE)
-        .hasToString("id 11036, QUERY, NOERROR, qr rd ra, example.com. IN A, 1 answers");
+        .hasToString("id 11036, QUERY, NOERROR, qr rd ra, example.com. IN A, 1 answer");
     assertThat(DnsMessage.query(1, Name.ROOT, RecordType.A).with(new Header(1, 0xffff)).toString())
         .contains("qr aa tc rd ra z ad cd");
     var name = Name.of("\\200".repeat(60) + "." + "\\000".repeat(60));

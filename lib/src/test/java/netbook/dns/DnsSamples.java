@@ -87,6 +87,11 @@ final class DnsSamples {
     return Bytes.copyOf(octets);
   }
 
+  /** A character-string, seldom a long one. */
+  private Bytes string() {
+    return octets(0, random.nextInt(8) == 0 ? 255 : 40);
+  }
+
   private int u8() {
     return random.nextInt(0x100);
   }
@@ -109,8 +114,8 @@ final class DnsSamples {
       case "PTR" -> new RecordData.Ptr(name());
       case "SOA" -> new RecordData.Soa(name(), name(), u32(), u32(), u32(), u32(), u32());
       case "MX" -> new RecordData.Mx(u16(), name());
-      case "HINFO" -> new RecordData.Hinfo(octets(0, 255), octets(0, 20));
-      case "TXT", "SPF" -> new RecordData.Txt(type, List.of(octets(0, 255), octets(0, 20)));
+      case "HINFO" -> new RecordData.Hinfo(string(), octets(0, 20));
+      case "TXT", "SPF" -> new RecordData.Txt(type, List.of(string(), octets(0, 20)));
       case "SRV" -> new RecordData.Srv(u16(), u16(), u16(), name());
       case "NAPTR" ->
           new RecordData.Naptr(u16(), u16(), octets(0, 3), octets(0, 9), octets(0, 30), name());
