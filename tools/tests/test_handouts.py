@@ -221,11 +221,17 @@ def test_the_matrix_says_what_the_files_of_the_solutions_say(site: Path) -> None
     page = html.unescape((site / "exercise-matrix.html").read_text(encoding="utf-8"))
     tables = dict(zip(*[iter(re.split(r'<h2 id="exercise-([\d.]+)">', page)[1:])] * 2, strict=True))
     assert len(tables) == len(exercises.folders(HERE))
+    tried = {exercise.number: exercise for exercise in exercises.every(jdk.required(HERE), HERE)}
     for folder in exercises.folders(HERE):
-        table = tables[folder.name.partition("-")[0]]
+        number = folder.name.partition("-")[0]
+        table = tables[number]
+        solutions = {solution.story: solution for solution in tried[number].solutions}
         probes = re.findall(r"<li><b>(.*?)</b>", table)
         rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', table, re.DOTALL)
-        found = {story: marked(re.findall(r"<td[^>]*>(.*?)</td>", row), probes) for story, row in rows}
+        found = {
+            story: marked(re.findall(r"<td[^>]*>(.*?)</td>", row), probes, solutions[story])
+            for story, row in rows
+        }
         expected = {}
         for file in folder.glob("*.java"):
             first, second = file.read_text(encoding="utf-8").splitlines()[:2]
@@ -236,17 +242,16 @@ def test_the_matrix_says_what_the_files_of_the_solutions_say(site: Path) -> None
         assert found == expected
 
 
-def marked(cells: list[str], probes: list[str]) -> str:
-    """The words of a row, or the name of the probe of its first mark."""
+def marked(cells: list[str], probes: list[str], solution: exercises.Solution) -> str:
+    """The words of a row, or the name of the probe of its first mark; each mark is as was tried."""
     if len(cells) == 1:
         return cells[0]
-    assert len(cells) == len(probes)
-    caught = [n for n, cell in enumerate(cells) if "✗" in cell]
-    assert all(f">{n + 1} </span>✗" in cells[n] for n in caught)
-    # Code that can't be ended spares the rest of the probes.
-    tried = len("".join(cell[-1:] or " " for cell in cells).rstrip())
-    assert all(cell == "·" for n, cell in enumerate(cells[:tried]) if n not in caught)
-    return probes[caught[0]]
+    caught = set(solution.failing)
+    numbers = range(1, len(probes) + 1)
+    marks = ["✗" if n in caught else "·" if n <= solution.tried else "" for n in numbers]
+    assert [cell[-1:] for cell in cells] == marks
+    assert all(f">{n} </span>✗" in cells[n - 1] for n in caught)
+    return probes[min(caught) - 1]
 
 
 def test_a_wrong_solution_that_passes_is_seen_in_the_matrix() -> None:

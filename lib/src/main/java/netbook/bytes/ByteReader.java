@@ -27,13 +27,14 @@ public final class ByteReader {
 
   private final Bytes message;
   private final boolean recording;
-  private final List<Group> open = new ArrayList<>();
-  private final List<Field> fields = new ArrayList<>();
+  private final List<Group> open = new ArrayList<>(0);
+  private final List<Field> fields = new ArrayList<>(0);
   private @Nullable String name;
   private String rule = "";
   private ByteOrder order = ByteOrder.BIG_ENDIAN;
   private int position;
   private int limit;
+  private int depth;
   private boolean justRead;
 
   private record Group(String name, String rule, int from, List<Field> parts) {}
@@ -119,10 +120,13 @@ public final class ByteReader {
    * @throws IllegalStateException if more than 32 are open at once
    */
   public void begin(String name, String rule) {
-    if (open.size() == DEPTH_MAX) {
+    if (depth == DEPTH_MAX) {
       throw new IllegalStateException("fields nest more than " + DEPTH_MAX + " deep");
     }
-    open.add(new Group(name, rule, position, new ArrayList<>()));
+    depth++;
+    if (recording) {
+      open.add(new Group(name, rule, position, new ArrayList<>()));
+    }
     justRead = false;
   }
 
@@ -133,11 +137,12 @@ public final class ByteReader {
    * @throws IllegalStateException if none was begun
    */
   public void end(String value) {
-    if (open.isEmpty()) {
+    if (depth == 0) {
       throw new IllegalStateException("end() without begin()");
     }
-    var group = open.removeLast();
+    depth--;
     if (recording) {
+      var group = open.removeLast();
       keep(new Field(group.name, group.rule, group.from, position, value, group.parts));
     }
     justRead = true;
@@ -259,7 +264,10 @@ public final class ByteReader {
    */
   public Bytes readBytes(int count) throws MalformedException {
     var bytes = take(count);
-    named(count, bytes);
+    if (recording) {
+      keepNamed(count, bytes);
+    }
+    forgetName();
     return bytes;
   }
 
@@ -274,7 +282,10 @@ public final class ByteReader {
     var bytes = take(count);
     try {
       var text = bytes.toText(charset);
-      named(count, text);
+      if (recording) {
+        keepNamed(count, text);
+      }
+      forgetName();
       return text;
     } catch (MalformedException e) {
       position = from;
@@ -295,12 +306,14 @@ public final class ByteReader {
 
   private long readNumber(int count) throws MalformedException {
     int at = pass(count);
-    long number = 0;
-    for (int i = 0; i < count; i++) {
-      number =
-          number << 8 | message.at(order == ByteOrder.BIG_ENDIAN ? at + i : at + count - 1 - i);
+    long number = message.number(at, count);
+    if (order == ByteOrder.LITTLE_ENDIAN) {
+      number = Long.reverseBytes(number) >>> (Long.SIZE - Byte.SIZE * count);
     }
-    named(count, number);
+    if (recording) {
+      keepNamed(count, number);
+    }
+    forgetName();
     return number;
   }
 
@@ -322,15 +335,16 @@ public final class ByteReader {
     return position - count;
   }
 
-  private void named(int count, Object value) {
-    justRead = false;
+  /** What was just read is a field, if it was given a name. */
+  private void keepNamed(int count, Object value) {
     if (name != null) {
-      if (recording) {
-        keep(new Field(name, rule, position - count, position, String.valueOf(value), List.of()));
-      }
-      justRead = true;
-      name = null;
+      keep(new Field(name, rule, position - count, position, String.valueOf(value), List.of()));
     }
+  }
+
+  private void forgetName() {
+    justRead = name != null;
+    name = null;
   }
 
   private void keep(Field field) {

@@ -72,7 +72,7 @@ public final class ByteWriter {
    */
   public ByteWriter bytes(Bytes bytes) throws LimitException {
     int at = room(bytes.size());
-    bytes.buffer().get(array, at, bytes.size());
+    bytes.copyTo(array, at);
     return this;
   }
 

@@ -29,6 +29,14 @@ public final class Bytes {
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** Two octets of an array as one number, the first the more significant. */
+  private static final VarHandle TWO =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
+  /** The same with four. */
+  private static final VarHandle FOUR =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
@@ -152,11 +160,14 @@ public final class Bytes {
    */
   public long number(int offset, int count) {
     checkFrom(offset, offset + Objects.checkIndex(count, Integer.BYTES + 1), size);
-    long number = 0;
-    for (int i = start + offset; i < start + offset + count; i++) {
-      number = (number << 8) | (array[i] & 0xff);
-    }
-    return number;
+    int at = start + offset;
+    return switch (count) {
+      case 1 -> array[at] & 0xff;
+      case 2 -> (short) TWO.get(array, at) & 0xffff;
+      case 3 -> (array[at] & 0xff) << 16 | ((short) TWO.get(array, at + 1) & 0xffff);
+      case 4 -> (int) FOUR.get(array, at) & 0xffff_ffffL;
+      default -> 0;
+    };
   }
 
   /**

@@ -18,7 +18,7 @@ final class Addresses {
   }
 
   private static String ipv4(Bytes address) {
-    return "%d.%d.%d.%d".formatted(address.at(0), address.at(1), address.at(2), address.at(3));
+    return address.at(0) + "." + address.at(1) + "." + address.at(2) + "." + address.at(3);
   }
 
   /** The one form that RFC 5952 §4 recommends: lower case, the longest zeros left out. */
@@ -48,17 +48,20 @@ final class Addresses {
   }
 
   /**
-   * Four decimal numbers with dots, none with a zero before it (RFC 3986 §3.2.2).
+   * Four decimal numbers up to 255 with dots, none with a zero before it (RFC 3986 §3.2.2).
    *
    * @throws IllegalArgumentException if it isn't one
    */
   static Bytes parseIpv4(String text) {
     var parts = text.split("\\.", -1);
-    if (parts.length != 4
-        || !Arrays.stream(parts).allMatch(part -> part.matches("0|[1-9]\\d{0,2}"))) {
-      throw new IllegalArgumentException("address: %s is not like 192.0.2.33".formatted(text));
+    if (parts.length != 4 || !Arrays.stream(parts).allMatch(Addresses::isOctet)) {
+      throw new IllegalArgumentException(text + " is not like 192.0.2.33");
     }
     return Bytes.of(Arrays.stream(parts).mapToInt(Integer::parseInt).toArray());
+  }
+
+  private static boolean isOctet(String text) {
+    return text.matches("0|[1-9]\\d{0,2}") && Integer.parseInt(text) <= 255;
   }
 
   /**
@@ -68,14 +71,18 @@ final class Addresses {
    * @throws IllegalArgumentException if it isn't one
    */
   static Bytes parseIpv6(String text) {
-    int gap = text.indexOf("::");
-    var before = groups(gap < 0 ? text : text.substring(0, gap), gap < 0);
-    var after = groups(gap < 0 ? "" : text.substring(gap + 2), true);
-    int missing = 2 * GROUPS - before.size() - after.size();
-    if (gap < 0 ? missing != 0 : missing < 2) {
-      throw noIpv6(text);
+    try {
+      int gap = text.indexOf("::");
+      var before = groups(gap < 0 ? text : text.substring(0, gap), gap < 0);
+      var after = groups(gap < 0 ? "" : text.substring(gap + 2), true);
+      int missing = 2 * GROUPS - before.size() - after.size();
+      if (gap < 0 ? missing == 0 : missing >= 2) {
+        return Bytes.join(List.of(before, Bytes.copyOf(new byte[missing]), after));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(text + " is not like 2001:db8::1: " + e.getMessage(), e);
     }
-    return Bytes.join(List.of(before, Bytes.copyOf(new byte[missing]), after));
+    throw new IllegalArgumentException(text + " is not like 2001:db8::1: not 128 bits");
   }
 
   /**
@@ -96,13 +103,9 @@ final class Addresses {
         int group = Integer.parseInt(groups[i], 16);
         octets.add(Bytes.of(group >> 8, group & 0xff));
       } else {
-        throw noIpv6(text);
+        throw new IllegalArgumentException("\"" + groups[i] + "\" is not 1 to 4 hex digits");
       }
     }
     return Bytes.join(octets);
-  }
-
-  private static IllegalArgumentException noIpv6(String text) {
-    return new IllegalArgumentException("address: %s is not like 2001:db8::1".formatted(text));
   }
 }

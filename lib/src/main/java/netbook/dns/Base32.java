@@ -1,12 +1,12 @@
 package netbook.dns;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Locale;
 import netbook.bytes.Bytes;
 
 /** Base 32 in the extended hex alphabet, without padding (RFC 4648 §7, RFC 5155 §1.3). */
 final class Base32 {
   private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUV";
+  private static final String LOWER = "0123456789abcdefghijklmnopqrstuv";
   private static final int BITS = 5;
 
   private Base32() {}
@@ -37,8 +37,9 @@ final class Base32 {
     var octets = new ByteArrayOutputStream();
     int bits = 0;
     int held = 0;
-    for (char c : text.toUpperCase(Locale.ROOT).toCharArray()) {
-      int value = ALPHABET.indexOf(c);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      int value = Math.max(ALPHABET.indexOf(c), LOWER.indexOf(c));
       if (value < 0) {
         throw new IllegalArgumentException("base 32: " + c + " is not in 0..9, A..V");
       }

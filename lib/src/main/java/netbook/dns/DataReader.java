@@ -1,7 +1,6 @@
 package netbook.dns;
 
 import java.util.List;
-import java.util.SortedSet;
 import netbook.bytes.Bytes;
 import netbook.bytes.MalformedException;
 
@@ -62,7 +61,7 @@ abstract sealed class DataReader permits WireReader, WordReader {
   abstract Bytes hash(String field) throws MalformedException;
 
   /** The types that a name has, up to the end (RFC 4034 §4.1.2). */
-  abstract SortedSet<RecordType> types(String field) throws MalformedException;
+  abstract TypeBitMaps types(String field) throws MalformedException;
 
   /** What a service says about itself, up to the end (RFC 9460 §2.2). */
   abstract SvcParams svcParams(String field) throws MalformedException;

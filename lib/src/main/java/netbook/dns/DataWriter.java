@@ -1,7 +1,6 @@
 package netbook.dns;
 
 import java.util.List;
-import java.util.SortedSet;
 import netbook.bytes.Bytes;
 import netbook.bytes.LimitException;
 
@@ -44,7 +43,7 @@ abstract sealed class DataWriter permits WireWriter, WordWriter {
 
   abstract void hash(Bytes octets) throws LimitException;
 
-  abstract void types(SortedSet<RecordType> types) throws LimitException;
+  abstract void types(TypeBitMaps types) throws LimitException;
 
   abstract void svcParams(SvcParams params) throws LimitException;
 

@@ -1,8 +1,5 @@
 package netbook.dns;
 
-import java.util.Collections;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import netbook.bytes.Bytes;
 import netbook.bytes.LimitException;
 import netbook.bytes.MalformedException;
@@ -160,11 +157,9 @@ public sealed interface Dnssec extends RecordData {
    * @param next in canonical order
    * @param types of this name
    */
-  record Nsec(Name next, SortedSet<RecordType> types) implements Dnssec {
+  record Nsec(Name next, TypeBitMaps types) implements Dnssec {
     /** Checks the ranges. */
-    public Nsec {
-      types = copy(types);
-    }
+    public Nsec {}
 
     static Nsec read(DataReader in) throws MalformedException {
       return new Nsec(in.plainName("Next Domain Name"), in.types("Type Bit Maps"));
@@ -198,7 +193,7 @@ public sealed interface Dnssec extends RecordData {
       int iterations,
       Bytes salt,
       Bytes nextHash,
-      SortedSet<RecordType> types)
+      TypeBitMaps types)
       implements Dnssec {
     /** Checks the ranges. */
     public Nsec3 {
@@ -207,7 +202,6 @@ public sealed interface Dnssec extends RecordData {
       Ranges.u16("iterations", iterations);
       Ranges.string("salt", salt);
       Ranges.size("nextHash", nextHash, 1, 255);
-      types = copy(types);
     }
 
     static Nsec3 read(DataReader in) throws MalformedException {
@@ -271,9 +265,5 @@ public sealed interface Dnssec extends RecordData {
     public RecordType type() {
       return RecordType.NSEC3PARAM;
     }
-  }
-
-  private static SortedSet<RecordType> copy(SortedSet<RecordType> types) {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(types));
   }
 }

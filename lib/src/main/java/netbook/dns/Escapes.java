@@ -1,6 +1,7 @@
 package netbook.dns;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Locale;
 import netbook.bytes.Bytes;
 import netbook.bytes.MalformedException;
 
@@ -76,7 +77,9 @@ final class Escapes {
     char c = text.charAt(at);
     if (c > 0x7f) {
       throw new MalformedException(
-          at, "RFC 5890 §2.3.2.1: DNS has the A-label", "U+%04X is not ASCII".formatted((int) c));
+          at,
+          "RFC 5890 §2.3.2.1: DNS has the A-label, which java.net.IDN.toASCII gives",
+          "U+%04X is not ASCII".formatted(text.codePointAt(at)));
     }
     return c;
   }
@@ -90,7 +93,7 @@ final class Escapes {
     for (int i = 0; i < octets.size(); i++) {
       int octet = octets.at(i);
       if (octet < 0x20 || octet > 0x7e || (octet == ' ' && !special.equals(QUOTED))) {
-        text.append("\\%03d".formatted(octet));
+        text.append(String.format(Locale.ROOT, "\\%03d", octet));
       } else {
         if (special.indexOf(octet) >= 0) {
           text.append('\\');

@@ -47,7 +47,8 @@ final class Mnemonics {
 
   /** What has this name, or the number after the prefix; in upper or lower case. */
   <T> T of(String text, IntFunction<T> make) {
-    var name = text.toUpperCase(Locale.ROOT);
+    // Only ASCII's letters have two cases here: the upper case of U+017F is S.
+    var name = text.matches("\\p{ASCII}*") ? text.toUpperCase(Locale.ROOT) : text;
     var number = numbers.get(name);
     if (number != null) {
       return make.apply(number);

@@ -55,15 +55,12 @@ public final class Name implements Comparable<Name> {
   }
 
   /**
-   * The name in a text, as zone files have it: {@code @} is the origin, and what doesn't end in a
-   * dot goes on with the origin (RFC 1035 §5.1).
+   * The name in a text, as zone files have it: what doesn't end in a dot goes on with the origin
+   * (RFC 1035 §5.1).
    *
    * @throws MalformedException if it isn't one, at its offset in the text
    */
   static Name parse(String text, Name origin) throws MalformedException {
-    if (text.equals("@")) {
-      return origin;
-    }
     if (text.equals(".")) {
       return ROOT;
     }

@@ -23,6 +23,18 @@ final class Places {
 
   private Places() {}
 
+  /**
+   * Whether the text of a place gives it back. Not of octets that mean none: an angle of over 180
+   * degrees, or a size of which the base or the power is over 9 (RFC 1876 §2).
+   */
+  static boolean hasText(RecordData.Loc loc) {
+    try {
+      return parse(List.of(text(loc).split(" "))).equals(loc);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   static String text(RecordData.Loc loc) {
     return "%s %s %s %s %s %s"
         .formatted(
@@ -36,13 +48,14 @@ final class Places {
 
   private static String angle(long value, String plus, String minus) {
     long millis = Math.abs(value - ZERO);
-    return "%d %d %d.%03d %s"
-        .formatted(
-            millis / MILLIS,
-            millis / 60_000 % 60,
-            millis / 1000 % 60,
-            millis % 1000,
-            value < ZERO ? minus : plus);
+    return String.format(
+        Locale.ROOT,
+        "%d %d %d.%03d %s",
+        millis / MILLIS,
+        millis / 60_000 % 60,
+        millis / 1000 % 60,
+        millis % 1000,
+        value < ZERO ? minus : plus);
   }
 
   private static String metres(long centimetres) {
@@ -67,10 +80,11 @@ final class Places {
     var rest = new ArrayList<>(words);
     long latitude = angle(rest, "N", "S", 90);
     long longitude = angle(rest, "E", "W", 180);
-    long altitude = BASE + centimetres(take(rest, "the altitude"), -BASE, 0xffff_ffffL - BASE);
-    int size = precision(rest, "1m");
-    int horizontal = precision(rest, "10000m");
-    int vertical = precision(rest, "10m");
+    long altitude =
+        BASE + centimetres("altitude", take(rest, "the altitude"), -BASE, 0xffff_ffffL - BASE);
+    int size = precision("size", rest, "1m");
+    int horizontal = precision("horizontal precision", rest, "10000m");
+    int vertical = precision("vertical precision", rest, "10m");
     if (!rest.isEmpty()) {
       throw new IllegalArgumentException("a word too many: " + rest.getFirst());
     }
@@ -96,8 +110,8 @@ final class Places {
     }
     parts.addAll(Collections.nCopies(PARTS_MAX - 1 - parts.size(), "0"));
     long millis =
-        whole(parts.get(0), degreesMax) * MILLIS
-            + whole(parts.get(1), 59) * 60_000
+        whole("degrees", parts.get(0), degreesMax) * MILLIS
+            + whole("minutes", parts.get(1), 59) * 60_000
             + seconds(parts.get(2));
     if (millis > degreesMax * MILLIS) {
       throw new IllegalArgumentException("an angle of over " + degreesMax + " degrees");
@@ -105,25 +119,25 @@ final class Places {
     return sign.equals(plus) ? ZERO + millis : ZERO - millis;
   }
 
-  private static long whole(String text, int max) {
+  private static long whole(String field, String text, int max) {
     long number = text.matches("\\d{1,3}") ? Long.parseLong(text) : -1;
     if (number < 0 || number > max) {
-      throw new IllegalArgumentException("%s is not in 0..%d".formatted(text, max));
+      throw new IllegalArgumentException("%s: %s is not in 0..%d".formatted(field, text, max));
     }
     return number;
   }
 
   private static long seconds(String text) {
     if (!text.matches("[0-5]?\\d(\\.\\d{1,3})?")) {
-      throw new IllegalArgumentException(text + " is not in 0..59.999");
+      throw new IllegalArgumentException("seconds: " + text + " is not in 0..59.999");
     }
     return new BigDecimal(text).movePointRight(3).longValueExact();
   }
 
-  private static long centimetres(String text, long min, long max) {
+  private static long centimetres(String field, String text, long min, long max) {
     var number = text.endsWith("m") ? text.substring(0, text.length() - 1) : text;
     if (!number.matches("[-+]?\\d{1,9}(\\.\\d{1,2})?")) {
-      throw new IllegalArgumentException(text + " is not like -24.00m");
+      throw new IllegalArgumentException(field + ": " + text + " is not like -24.00m");
     }
     long value =
         new BigDecimal(number)
@@ -132,14 +146,14 @@ final class Places {
             .longValueExact();
     if (value < min || value > max) {
       throw new IllegalArgumentException(
-          "%s is not in %s..%s".formatted(text, metres(min), metres(max)));
+          "%s: %s is not in %s..%s".formatted(field, text, metres(min), metres(max)));
     }
     return value;
   }
 
-  private static int precision(List<String> rest, String otherwise) {
+  private static int precision(String field, List<String> rest, String otherwise) {
     var text = rest.isEmpty() ? otherwise : rest.removeFirst();
-    long value = centimetres(text, 0, PRECISION_MAX);
+    long value = centimetres(field, text, 0, PRECISION_MAX);
     int power = 0;
     while (value > 9) {
       value /= 10;

@@ -415,6 +415,16 @@ public sealed interface RecordData
     public Caa {
       Ranges.u8("criticality", criticality);
       Ranges.size("tag", tag, 1, 255);
+      for (int i = 0; i < tag.size(); i++) {
+        if (!isLetterOrDigit(tag.at(i))) {
+          throw new IllegalArgumentException("tag: " + tag + " is not letters and digits only");
+        }
+      }
+    }
+
+    /** Whether it may be in a tag. */
+    static boolean isLetterOrDigit(int octet) {
+      return octet < 0x80 && Character.isLetterOrDigit(octet);
     }
 
     static Caa read(DataReader in) throws MalformedException {

@@ -1,6 +1,5 @@
 package netbook.dns;
 
-import java.util.ArrayList;
 import java.util.List;
 import netbook.bytes.ByteReader;
 import netbook.bytes.Bytes;
@@ -10,6 +9,9 @@ import netbook.bytes.MalformedException;
 final class RecordReader {
   private static final String QUESTION_RULE = "RFC 1035 §4.1.2";
   private static final String RECORD_RULE = "RFC 1035 §4.1.3";
+
+  /** The least octets of a question: a root's name, QTYPE and QCLASS. */
+  private static final int QUESTION_MIN = 5;
 
   /** The least octets of a record: a root's name, TYPE, CLASS, TTL and RDLENGTH. */
   private static final int RECORD_MIN = 11;
@@ -30,7 +32,8 @@ final class RecordReader {
   }
 
   List<Question> questions(int count) throws MalformedException {
-    var questions = new ArrayList<Question>();
+    // A count may lie: no room is made for more than can be there.
+    var questions = new Question[Math.min(count, in.remaining() / QUESTION_MIN)];
     for (int i = 0; i < count; i++) {
       in.begin("question", QUESTION_RULE);
       fields.rule(QUESTION_RULE);
@@ -38,30 +41,33 @@ final class RecordReader {
           new Question(fields.name("QNAME"), fields.type("QTYPE"), recordClass("QCLASS"));
       in.end("");
       in.means(question::toString);
-      questions.add(question);
+      questions[i] = question;
     }
-    return questions;
+    return List.of(questions);
   }
 
   private RecordClass recordClass(String field) throws MalformedException {
-    var recordClass = new RecordClass(fields.u16(field));
+    int number = fields.u16(field);
+    var recordClass = number == RecordClass.IN.number() ? RecordClass.IN : new RecordClass(number);
     in.means(() -> recordClass.number() + ", " + recordClass);
     return recordClass;
   }
 
   /** Reads the records of one section; what its count promises and isn't there is an error. */
   List<ResourceRecord> records(String section, int count) throws MalformedException {
-    // A count may lie: no room is made for more than can be there.
-    var records = new ArrayList<ResourceRecord>(Math.min(count, in.remaining() / RECORD_MIN));
+    if (count == 0) {
+      return List.of();
+    }
+    var records = new ResourceRecord[Math.min(count, in.remaining() / RECORD_MIN)];
     for (int i = 0; i < count; i++) {
       in.begin(section, RECORD_RULE);
       var record = record();
       in.end("");
       in.means(() ->
           record.data() instanceof RecordData.Opt ? Edns.of(record).toString() : record.toString());
-      records.add(record);
+      records[i] = record;
     }
-    return records;
+    return List.of(records);
   }
 
   private ResourceRecord record() throws MalformedException {
@@ -111,7 +117,7 @@ final class RecordReader {
 
   /** Data up to the limit of the reader. */
   private RecordData shaped(RecordType type) throws MalformedException {
-    var shape = Shape.of(type);
+    var shape = Shape.of(type.number());
     fields.rule(shape.rule());
     in.begin("RDATA", shape.rule());
     var data = shape.read().from(type, fields);

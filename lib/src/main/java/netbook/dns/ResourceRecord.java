@@ -48,7 +48,7 @@ public record ResourceRecord(Name name, RecordClass recordClass, long ttl, Recor
    * @see ZoneFile
    */
   public String toText() {
-    return "%s %d %s %s %s".formatted(name, ttl, recordClass, type(), data.toText());
+    return name + " " + ttl + " " + recordClass + " " + type() + " " + data.toText();
   }
 
   /** The line of a zone file, shortened if it is over 120 characters. */

@@ -167,17 +167,20 @@ public record SvcParams(SortedMap<Integer, Bytes> values) {
   }
 
   /**
-   * The parameters in the words of a zone file, such as {@code alpn=h2,h3} (RFC 9460 §2.1).
+   * The parameters in the words of a zone file, such as {@code alpn=h2,h3}. As {@code key1} the
+   * same one has its octets as they stand: {@code key1=\002h2\002h3} (RFC 9460 §2.1).
    *
    * @throws IllegalArgumentException if they're none
+   * @throws MalformedException if a value has an escape that is none
    */
   static SvcParams parse(List<String> words) throws MalformedException {
     var values = new TreeMap<Integer, Bytes>();
     for (var word : words) {
       int equals = word.indexOf('=');
-      int key = key(equals < 0 ? word : word.substring(0, equals));
+      var name = equals < 0 ? word : word.substring(0, equals);
       var text = equals < 0 ? "" : unquoted(word.substring(equals + 1));
-      if (values.put(key, value(key, text)) != null) {
+      int key = key(name);
+      if (values.put(key, value(name, key, text)) != null) {
         throw new IllegalArgumentException(name(key) + " is there twice");
       }
     }
@@ -204,6 +207,16 @@ public record SvcParams(SortedMap<Integer, Bytes> values) {
     return key < NAMES.size() ? NAMES.get(key) : "key" + key;
   }
 
+  private static Bytes value(String name, int key, String text) throws MalformedException {
+    try {
+      return NAMES.contains(name) ? value(key, text) : Escapes.octets(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    } catch (MalformedException e) {
+      throw new MalformedException(e.offset(), e.rule(), name + ": " + e.found());
+    }
+  }
+
   private static Bytes value(int key, String text) throws MalformedException {
     return switch (key) {
       case MANDATORY ->
@@ -211,7 +224,7 @@ public record SvcParams(SortedMap<Integer, Bytes> values) {
       case ALPN -> {
         var parts = new ArrayList<Bytes>();
         for (var protocol : list(text)) {
-          Ranges.size("alpn", protocol, 1, 255);
+          Ranges.size("protocol", protocol, 1, 255);
           parts.add(Bytes.of(protocol.size()));
           parts.add(protocol);
         }
@@ -228,14 +241,15 @@ public record SvcParams(SortedMap<Integer, Bytes> values) {
   }
 
   private static int port(String text) {
-    if (!text.matches("\\d{1,5}")) {
-      throw new IllegalArgumentException("port: " + text + " is not in 0..65535");
+    int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : -1;
+    if (port < 0 || port > 0xffff) {
+      throw new IllegalArgumentException("\"" + text + "\" is not in 0..65535");
     }
-    return Integer.parseInt(text);
+    return port;
   }
 
   private static Bytes octets(List<Integer> numbers) {
-    numbers.forEach(number -> Ranges.u16("number", number));
+    numbers.forEach(number -> Ranges.u16("key", number));
     return Bytes.join(
         numbers.stream().map(number -> Bytes.of(number >> 8, number & 0xff)).toList());
   }

@@ -32,10 +32,13 @@ final class Times {
     if (text.matches("\\d{1,10}")) {
       return Long.parseLong(text);
     }
+    if (!text.matches("\\d{14}")) { // the formatter would take other years than of four digits
+      throw new IllegalArgumentException(text + " is not like 20140207000000");
+    }
     try {
       return LocalDateTime.parse(text, FORMAT).toEpochSecond(ZoneOffset.UTC) & 0xffff_ffffL;
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("time: %s is not like 20140207000000".formatted(text), e);
+      throw new IllegalArgumentException(text + " is not a date and a time of day", e);
     }
   }
 

@@ -1,12 +1,12 @@
 package netbook.dns;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import netbook.bytes.ByteReader;
-import netbook.bytes.ByteWriter;
-import netbook.bytes.LimitException;
+import netbook.bytes.Bytes;
 import netbook.bytes.MalformedException;
 
 /**
@@ -16,28 +16,52 @@ import netbook.bytes.MalformedException;
  *   00      06       40 01 00 00 00 03
  *   window  length   bits 1, 15, 46, 47: A MX RRSIG NSEC
  * </pre>
+ *
+ * <p>A set has just one form, so two are equal if their octets are. Immutable.
  */
-final class TypeBitMaps {
+public final class TypeBitMaps {
   private static final int WINDOW = 256;
   private static final int LENGTH_MAX = 32;
 
-  private TypeBitMaps() {}
+  private final Bytes octets;
 
-  static SortedSet<RecordType> read(ByteReader in, String field, String rule)
-      throws MalformedException {
-    var types = new TreeSet<RecordType>();
+  private TypeBitMaps(Bytes octets) {
+    this.octets = octets;
+  }
+
+  /** The bits of these types. */
+  public static TypeBitMaps of(Collection<RecordType> types) {
+    var sorted = new TreeSet<>(types);
+    var octets = Bytes.EMPTY;
+    while (!sorted.isEmpty()) {
+      int window = sorted.first().number() / WINDOW;
+      var bits = new byte[LENGTH_MAX];
+      int length = 0;
+      while (!sorted.isEmpty() && sorted.first().number() / WINDOW == window) {
+        int bit = sorted.removeFirst().number() % WINDOW;
+        bits[bit / Byte.SIZE] |= (byte) (0x80 >> bit % Byte.SIZE);
+        length = bit / Byte.SIZE + 1;
+      }
+      octets = octets.plus(Bytes.of(window, length)).plus(Bytes.copyOf(bits, 0, length));
+    }
+    return new TypeBitMaps(octets);
+  }
+
+  /** Reads windows up to the end. */
+  static TypeBitMaps read(ByteReader in, String field, String rule) throws MalformedException {
+    var octets = in.peekAll();
+    var types = new TypeBitMaps(octets);
     int before = -1;
     in.begin(field, rule);
     while (in.remaining() > 0) {
-      before = readWindow(in, rule, before, types);
+      before = readWindow(in, rule, before);
     }
     in.end("");
-    in.means(() -> text(types));
-    return Collections.unmodifiableSortedSet(types);
+    in.means(types::toString);
+    return types;
   }
 
-  private static int readWindow(ByteReader in, String rule, int before, SortedSet<RecordType> types)
-      throws MalformedException {
+  private static int readWindow(ByteReader in, String rule, int before) throws MalformedException {
     int at = in.position();
     int window = in.field("Window Block", rule).readU8();
     if (window <= before) {
@@ -49,11 +73,6 @@ final class TypeBitMaps {
       throw new MalformedException(at + 1, rule, "length " + length + " is not in 1..32");
     }
     var bits = in.field("Bitmap", rule).readBytes(length);
-    for (int bit = 0; bit < length * Byte.SIZE; bit++) {
-      if ((bits.at(bit / Byte.SIZE) & 0x80 >> bit % Byte.SIZE) != 0) {
-        types.add(new RecordType(window * WINDOW + bit));
-      }
-    }
     if (bits.at(length - 1) == 0) {
       throw new MalformedException(
           in.position() - 1, rule + ": trailing zero octets must be omitted", "a zero octet");
@@ -61,33 +80,42 @@ final class TypeBitMaps {
     return window;
   }
 
-  static void write(SortedSet<RecordType> types, ByteWriter out) throws LimitException {
-    for (var rest = types; !rest.isEmpty(); ) {
-      int window = rest.first().number() / WINDOW;
-      var next = new RecordType(Math.min(0xffff, (window + 1) * WINDOW));
-      var inside = window == 0xff ? rest : rest.headSet(next);
-      writeWindow(window, inside, out);
-      if (window == 0xff) {
-        return;
+  /** Whether a type is in the set. */
+  public boolean contains(RecordType type) {
+    return toSet().contains(type);
+  }
+
+  /** The types, by their numbers. */
+  public SortedSet<RecordType> toSet() {
+    var types = new TreeSet<RecordType>();
+    for (int at = 0; at < octets.size(); at += 2 + octets.at(at + 1)) {
+      for (int bit = 0; bit < octets.at(at + 1) * Byte.SIZE; bit++) {
+        if ((octets.at(at + 2 + bit / Byte.SIZE) & 0x80 >> bit % Byte.SIZE) != 0) {
+          types.add(new RecordType(octets.at(at) * WINDOW + bit));
+        }
       }
-      rest = rest.tailSet(next);
     }
+    return Collections.unmodifiableSortedSet(types);
   }
 
-  private static void writeWindow(int window, SortedSet<RecordType> types, ByteWriter out)
-      throws LimitException {
-    var bits = new int[types.last().number() % WINDOW / Byte.SIZE + 1];
-    for (var type : types) {
-      int bit = type.number() % WINDOW;
-      bits[bit / Byte.SIZE] |= 0x80 >> bit % Byte.SIZE;
-    }
-    out.u8(window).u8(bits.length);
-    for (int octet : bits) {
-      out.u8(octet);
-    }
+  /** The octets, as a message has them. */
+  public Bytes toBytes() {
+    return octets;
   }
 
-  static String text(SortedSet<RecordType> types) {
-    return types.stream().map(RecordType::toString).collect(Collectors.joining(" "));
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TypeBitMaps types && octets.equals(types.octets);
+  }
+
+  @Override
+  public int hashCode() {
+    return octets.hashCode();
+  }
+
+  /** The names of the types. */
+  @Override
+  public String toString() {
+    return toSet().stream().map(RecordType::toString).collect(Collectors.joining(" "));
   }
 }

@@ -2,21 +2,25 @@ package netbook.dns;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import netbook.bytes.ByteReader;
 import netbook.bytes.Bytes;
 import netbook.bytes.MalformedException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of records from a message's octets, and names, which may lead back into it. */
 final class WireReader extends DataReader {
   private static final String POINTER_RULE = "RFC 1035 §4.1.4";
+  private static final String LABEL_RULE = "RFC 1035 §3.1";
   private static final String STRING_RULE = "RFC 1035 §3.3";
 
   /** The first octet of a label has its length; of a pointer, two bits that are set. */
   private static final int POINTER = 0xc0;
 
   /** How many names are kept to be pointed to; most pointers lead to the first one or two. */
-  private static final int KEPT_MAX = 16;
+  private static final int KEPT_MAX = 8;
+
+  /** A name has no more labels, and so no use for more pointers. */
+  private static final int POINTERS_MAX = 127;
 
   private final ByteReader in;
 
@@ -25,7 +29,8 @@ final class WireReader extends DataReader {
 
   private final Bytes message;
   private final int[] starts = new int[KEPT_MAX];
-  private final List<Name> names = new ArrayList<>(KEPT_MAX);
+  private final @Nullable Name[] names = new Name[KEPT_MAX];
+  private int kept;
   private String rule = "";
 
   /** A reader of a message that begins where the reader of its octets stands. */
@@ -73,7 +78,7 @@ final class WireReader extends DataReader {
 
   @Override
   RecordType type(String field) throws MalformedException {
-    var type = new RecordType(u16(field));
+    var type = Shape.of(u16(field)).type();
     in.means(() -> type.number() + ", " + type);
     return type;
   }
@@ -109,10 +114,14 @@ final class WireReader extends DataReader {
 
   @Override
   List<Bytes> strings(String field) throws MalformedException {
-    var strings = new ArrayList<Bytes>();
-    do {
+    var first = string(field);
+    if (in.remaining() == 0) {
+      return List.of(first);
+    }
+    var strings = new ArrayList<>(List.of(first));
+    while (in.remaining() > 0) {
       strings.add(string(field));
-    } while (in.remaining() > 0);
+    }
     return strings;
   }
 
@@ -124,7 +133,7 @@ final class WireReader extends DataReader {
     in.end("");
     in.means(() -> Escapes.quoted(tag));
     for (int i = 0; i < tag.size(); i++) {
-      if (!isLetterOrDigit(tag.at(i))) {
+      if (!RecordData.Caa.isLetterOrDigit(tag.at(i))) {
         throw wrong(at + 1 + i, rule, "a tag has letters and digits only");
       }
     }
@@ -132,10 +141,6 @@ final class WireReader extends DataReader {
       throw wrong(at, rule, "a tag without a letter");
     }
     return tag;
-  }
-
-  private static boolean isLetterOrDigit(int octet) {
-    return octet < 0x80 && Character.isLetterOrDigit(octet);
   }
 
   @Override
@@ -179,7 +184,7 @@ final class WireReader extends DataReader {
   }
 
   @Override
-  SortedSet<RecordType> types(String field) throws MalformedException {
+  TypeBitMaps types(String field) throws MalformedException {
     return TypeBitMaps.read(in, field, rule);
   }
 
@@ -190,6 +195,9 @@ final class WireReader extends DataReader {
 
   @Override
   List<EdnsOption> options() throws MalformedException {
+    if (in.remaining() == 0) {
+      return List.of();
+    }
     var options = new ArrayList<EdnsOption>();
     while (in.remaining() > 0) {
       options.add(EdnsOption.read(in));
@@ -223,43 +231,33 @@ final class WireReader extends DataReader {
     return name(field, true);
   }
 
-  /**
-   * Reads labels where the name stands, to the root's or to a pointer, and then those to which it
-   * points.
-   */
+  /** Reads labels where the name stands, up to the root's or to a pointer to the rest. */
   private Name name(String field, boolean mayPoint) throws MalformedException {
     int start = position();
     in.begin(field, POINTER_RULE);
-    Name name;
-    while (true) {
-      // Without octets left, reading the length says so.
-      int first = in.remaining() == 0 ? 0 : in.peek(0);
-      if (first >= POINTER) {
-        name = pointed(start, mayPoint);
-        break;
-      }
-      if (first > Name.LABEL_MAX) {
-        throw reserved(position(), first);
-      }
-      in.field("length", "RFC 1035 §3.1").readU8();
-      if (first == 0) {
-        name = new Name(message.slice(start, position()));
-        break;
-      }
-      var label = in.field("label", "RFC 1035 §3.1").readBytes(first);
+    // Without octets left, reading a length says so.
+    int first = in.remaining() == 0 ? 0 : in.peek(0);
+    while (first > 0 && first < POINTER) {
+      checkLabel(first, start, position());
+      in.field("length", LABEL_RULE).readU8();
+      var label = in.field("label", LABEL_RULE).readBytes(first);
       in.means(() -> Escapes.quoted(label));
-      checkSize(position() - start, position() - first - 1);
+      first = in.remaining() == 0 ? 0 : in.peek(0);
+    }
+    Name name;
+    if (first == 0) {
+      in.field("length", LABEL_RULE).readU8();
+      name = new Name(message.slice(start, position()));
+    } else {
+      name = pointed(start, mayPoint);
     }
     in.end("");
     in.means(name::toString);
-    if (names.size() < KEPT_MAX) {
-      starts[names.size()] = start;
-      names.add(name);
-    }
+    keep(start, name);
     return name;
   }
 
-  /** Reads a pointer, and makes a name of the labels before it and those it leads to. */
+  /** Reads a pointer, and makes a name of the labels before it and those to which it leads. */
   private Name pointed(int start, boolean mayPoint) throws MalformedException {
     int at = position();
     if (!mayPoint) {
@@ -268,51 +266,53 @@ final class WireReader extends DataReader {
     int target = in.field("pointer", POINTER_RULE).readU16() & 0x3fff;
     in.means(() -> "offset " + target + " of the message");
     in.pointsTo(base + target);
-    checkTarget(target, start, at);
-    if (at == start) {
-      for (int i = 0; i < names.size(); i++) {
-        if (starts[i] == target) {
-          return names.get(i);
-        }
-      }
-    }
-    return new Name(Bytes.join(pieces(start, at, target)));
+    return joined(start, at, target, 1);
   }
 
-  /**
-   * Follows pointers. Each leads to before the place where the labels began that it ends, so the
-   * work has an end; "to before the pointer" isn't enough, since a label with a pointer to itself
-   * fulfils that.
-   */
-  private List<Bytes> pieces(int start, int end, int first) throws MalformedException {
-    var pieces = new ArrayList<Bytes>();
-    pieces.add(message.slice(start, end));
-    int size = end - start;
-    int from = first;
-    int at = first;
-    while (true) {
-      int octet = octet(at);
-      if (octet >= POINTER) {
-        if (at > from) { // a pointer may lead to a pointer, without a label between them
-          pieces.add(message.slice(from, at));
-        }
-        int target = (octet & 0x3f) << 8 | octet(at + 1);
-        checkTarget(target, from, at);
-        from = target;
-        at = target;
-      } else if (octet > Name.LABEL_MAX) {
-        throw reserved(at, octet);
-      } else {
-        size += 1 + octet;
-        checkSize(octet == 0 ? size - 1 : size, at);
-        at += 1 + octet;
-        octet(at - 1);
-        if (octet == 0) {
-          pieces.add(message.slice(from, at));
-          return pieces;
-        }
+  /** The name of the labels in a range, and of those to which the pointer behind them leads. */
+  private Name joined(int start, int at, int target, int pointers) throws MalformedException {
+    // Before the pointer isn't enough: a label with a pointer to that label would go on for ever.
+    if (target >= start) {
+      throw wrong(
+          at,
+          POINTER_RULE + ": a pointer leads to a prior occurrence of the name",
+          "it leads to offset %d of the message, and the name begins at %d"
+              .formatted(target, start));
+    }
+    if (pointers > POINTERS_MAX) {
+      throw wrong(at, POINTER_RULE, "more than %d pointers for one name".formatted(POINTERS_MAX));
+    }
+    var rest = rest(target, pointers);
+    if (at == start) {
+      return rest;
+    }
+    if (at - start + rest.size() > Name.SIZE_MAX) {
+      throw wrong(at, Name.SIZE_RULE, "a name of " + (at - start + rest.size()));
+    }
+    return new Name(message.slice(start, at).plus(rest.toBytes()));
+  }
+
+  /** The name that begins at an offset to which a pointer leads. */
+  private Name rest(int start, int pointers) throws MalformedException {
+    for (int i = 0; i < kept; i++) {
+      var known = names[i];
+      if (known != null && starts[i] == start) {
+        return known;
       }
     }
+    int at = start;
+    int first = octet(at);
+    while (first > 0 && first < POINTER) {
+      checkLabel(first, start, at);
+      at += 1 + first;
+      first = octet(at);
+    }
+    var name =
+        first == 0
+            ? new Name(message.slice(start, at + 1))
+            : joined(start, at, (first & 0x3f) << 8 | octet(at + 1), pointers + 1);
+    keep(start, name);
+    return name;
   }
 
   private int octet(int at) throws MalformedException {
@@ -322,26 +322,23 @@ final class WireReader extends DataReader {
     return message.at(at);
   }
 
-  private void checkTarget(int target, int start, int at) throws MalformedException {
-    if (target >= start) {
+  /** What a label begins with is its length, and the root's octet has to fit behind it. */
+  private void checkLabel(int length, int start, int at) throws MalformedException {
+    if (length > Name.LABEL_MAX) {
       throw wrong(
           at,
-          POINTER_RULE + ": a pointer leads to a prior occurrence of the name",
-          "it leads to offset %d of the message, and the name begins at %d"
-              .formatted(target, start));
+          POINTER_RULE + ": the 10 and 01 combinations are reserved for future use",
+          "a label that begins with %02x".formatted(length));
     }
-  }
-
-  private void checkSize(int size, int at) throws MalformedException {
-    if (size >= Name.SIZE_MAX) { // the root's octet is still to come
+    if (at + 1 + length - start >= Name.SIZE_MAX) {
       throw wrong(at, Name.SIZE_RULE, "a label too many");
     }
   }
 
-  private MalformedException reserved(int at, int first) {
-    return wrong(
-        at,
-        POINTER_RULE + ": the 10 and 01 combinations are reserved for future use",
-        "a label that begins with %02x".formatted(first));
+  private void keep(int start, Name name) {
+    if (kept < KEPT_MAX) {
+      starts[kept] = start;
+      names[kept++] = name;
+    }
   }
 }

@@ -3,7 +3,6 @@ package netbook.dns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import netbook.bytes.ByteWriter;
 import netbook.bytes.Bytes;
 import netbook.bytes.LimitException;
@@ -133,8 +132,8 @@ final class WireWriter extends DataWriter {
   }
 
   @Override
-  void types(SortedSet<RecordType> types) throws LimitException {
-    TypeBitMaps.write(types, out);
+  void types(TypeBitMaps types) throws LimitException {
+    out.bytes(types.toBytes());
   }
 
   @Override

@@ -2,10 +2,7 @@ package netbook.dns;
 
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import netbook.bytes.Bytes;
@@ -48,13 +45,13 @@ final class WordReader extends DataReader {
     return words.get(next++);
   }
 
-  /** What makes a value of a word may throw an IllegalArgumentException. */
+  /** The value of a word; what makes it may throw an IllegalArgumentException. */
   private <T> T parsed(String field, Function<String, T> parse) throws MalformedException {
     var word = word(field);
     try {
       return parse.apply(word.text());
     } catch (IllegalArgumentException e) {
-      throw word.wrong(rule, e);
+      throw word.wrong(rule, field + ": " + e.getMessage());
     }
   }
 
@@ -64,8 +61,7 @@ final class WordReader extends DataReader {
         text -> {
           long number = text.matches("\\d{1,10}") ? Long.parseLong(text) : -1;
           if (number < 0 || number > max) {
-            throw new IllegalArgumentException(
-                "%s: %s is not in 0..%d".formatted(field, text, max));
+            throw new IllegalArgumentException("%s is not in 0..%d".formatted(text, max));
           }
           return number;
         });
@@ -95,7 +91,7 @@ final class WordReader extends DataReader {
   Name name(String field) throws MalformedException {
     var word = word(field);
     try {
-      return Name.parse(word.text(), origin);
+      return word.is("@") ? origin : Name.parse(word.text(), origin);
     } catch (MalformedException e) {
       throw word.wrong(e.rule(), field + ": " + e.found());
     }
@@ -108,7 +104,12 @@ final class WordReader extends DataReader {
 
   @Override
   RecordType type(String field) throws MalformedException {
-    return parsed(field, RecordType::of);
+    var word = word(field);
+    try {
+      return RecordType.of(word.text());
+    } catch (IllegalArgumentException e) {
+      throw word.wrong(rule, e);
+    }
   }
 
   @Override
@@ -154,7 +155,7 @@ final class WordReader extends DataReader {
         field,
         text -> {
           if (!text.matches("[A-Za-z0-9]{1,255}")) {
-            throw new IllegalArgumentException("a tag has letters and digits only: " + text);
+            throw new IllegalArgumentException(text + " is not 1 to 255 letters and digits");
           }
           return Bytes.utf8(text);
         });
@@ -201,12 +202,12 @@ final class WordReader extends DataReader {
   }
 
   @Override
-  SortedSet<RecordType> types(String field) throws MalformedException {
-    var types = new TreeSet<RecordType>();
+  TypeBitMaps types(String field) throws MalformedException {
+    var types = new ArrayList<RecordType>();
     while (next < words.size()) {
       types.add(type(field));
     }
-    return Collections.unmodifiableSortedSet(types);
+    return TypeBitMaps.of(types);
   }
 
   @Override

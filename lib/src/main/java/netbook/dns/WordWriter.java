@@ -4,13 +4,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
 import java.util.StringJoiner;
 import netbook.bytes.Bytes;
 import netbook.bytes.LimitException;
 
 /** Writes the fields of a record's data as the words of a zone file. */
 final class WordWriter extends DataWriter {
+  private static final int LOC_SIZE = 16;
+
   private final StringJoiner words = new StringJoiner(" ");
 
   private WordWriter() {}
@@ -116,9 +117,9 @@ final class WordWriter extends DataWriter {
   }
 
   @Override
-  void types(SortedSet<RecordType> types) {
-    if (!types.isEmpty()) {
-      words.add(TypeBitMaps.text(types));
+  void types(TypeBitMaps types) {
+    if (!types.toBytes().isEmpty()) {
+      words.add(types.toString());
     }
   }
 
@@ -134,9 +135,16 @@ final class WordWriter extends DataWriter {
     options.forEach(option -> words.add(option.toString()));
   }
 
+  /** Octets that mean no place are written as those of an unknown type (RFC 3597 §5). */
   @Override
-  void loc(RecordData.Loc loc) {
-    words.add(Places.text(loc));
+  void loc(RecordData.Loc loc) throws LimitException {
+    if (Places.hasText(loc)) {
+      words.add(Places.text(loc));
+    } else {
+      var octets = new WireWriter(LOC_SIZE);
+      octets.loc(loc);
+      octets(octets.toBytes());
+    }
   }
 
   /** Data of an unknown type (RFC 3597 §5). */

@@ -49,7 +49,7 @@ public final class ZoneFile {
 
   /**
    * The file that has these records, with all names whole: what {@link #parse} reads back as the
-   * same.
+   * same, unless there is one that no zone has, such as OPT or an update's without data.
    */
   public static String text(List<ResourceRecord> records) {
     return records.stream().map(record -> record.toText() + "\n").collect(Collectors.joining());
@@ -116,11 +116,16 @@ public final class ZoneFile {
   }
 
   private static RecordClass recordClass(Word word) throws MalformedException {
+    RecordClass found;
     try {
-      return RecordClass.of(word.text());
+      found = RecordClass.of(word.text());
     } catch (IllegalArgumentException e) {
       throw word.wrong(RULE, e);
     }
+    if (found.equals(RecordClass.NONE) || found.equals(RecordClass.ANY)) {
+      throw word.wrong("RFC 6895 §3.2", "the class %s is never in a zone".formatted(found));
+    }
+    return found;
   }
 
   /** What isn't said is that of {@code $TTL}, or else of the record before (RFC 2308 §4). */
@@ -135,13 +140,16 @@ public final class ZoneFile {
   }
 
   private RecordData data(RecordType type, Word word, List<Word> words) throws MalformedException {
+    if (type.equals(RecordType.OPT)) {
+      throw word.wrong("RFC 6891 §6.1.1", "an OPT record is never in a zone");
+    }
     if (!words.isEmpty() && words.getFirst().is("\\#")) {
       return generic(type, words);
     }
-    if (!Shape.isKnown(type)) {
+    var shape = Shape.of(type.number());
+    if (!shape.isKnown()) {
       throw word.wrong("RFC 3597 §5", "data of type %s is like \\# 3 abcdef".formatted(type));
     }
-    var shape = Shape.of(type);
     var in = new WordReader(shape.rule(), origin, words, word);
     RecordData data;
     try {

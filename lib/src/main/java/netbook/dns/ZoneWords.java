@@ -99,12 +99,9 @@ final class ZoneWords {
     var begin = new Word("\"", false, at, line);
     at++;
     while (at < text.length() && text.charAt(at) != '"') {
-      if (text.charAt(at) == '\n') {
-        line++;
-      }
-      at += text.charAt(at) == '\\' ? 2 : 1;
+      step();
     }
-    if (at >= text.length()) {
+    if (at == text.length()) {
       throw begin.wrong(RULE, "\" and no \" after it");
     }
     at++;
@@ -115,14 +112,26 @@ final class ZoneWords {
     int from = at;
     int begun = line;
     while (at < text.length() && !ends(text.charAt(at))) {
-      switch (text.charAt(at)) {
-        case '"' -> quote();
-        case '\\' -> at += 2;
-        default -> at++;
+      if (text.charAt(at) == '"') {
+        quote();
+      } else {
+        step();
       }
     }
-    at = Math.min(at, text.length());
     return new Word(text.substring(from, at), false, from, begun);
+  }
+
+  /** Goes on behind a character, or behind a backslash and the one after it. */
+  private void step() throws MalformedException {
+    int end = Math.min(text.length(), at + (text.charAt(at) == '\\' ? 2 : 1));
+    for (; at < end; at++) {
+      if (text.charAt(at) == '\n') {
+        line++;
+      } else if (text.charAt(at) > 0x7f) {
+        var found = "U+%04X is not ASCII".formatted(text.codePointAt(at));
+        throw new Word("", false, at, line).wrong(RULE, found);
+      }
+    }
   }
 
   private static boolean ends(char c) {

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import netbook.bytes.Bytes;
 
@@ -14,7 +12,11 @@ import netbook.bytes.Bytes;
 final class DnsSamples {
   /** All types whose data has a shape. */
   static final List<RecordType> TYPES =
-      IntStream.rangeClosed(0, 0xffff).mapToObj(RecordType::new).filter(Shape::isKnown).toList();
+      IntStream.rangeClosed(0, 0xffff)
+          .mapToObj(Shape::of)
+          .filter(Shape::isKnown)
+          .map(Shape::type)
+          .toList();
 
   private static final String LETTERS =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123-_";
@@ -134,7 +136,7 @@ final class DnsSamples {
       case "DNSKEY", "CDNSKEY" -> new Dnssec.Dnskey(type, u16(), 3, u8(), octets(1, 64));
       case "RRSIG" ->
           new Dnssec.Rrsig(
-              types().first(), u8(), u8(), u32(), u32(), u32(), u16(), name(), octets(1, 64));
+              new RecordType(u16()), u8(), u8(), u32(), u32(), u32(), u16(), name(), octets(1, 64));
       case "NSEC" -> new Dnssec.Nsec(name(), types());
       case "NSEC3" -> new Dnssec.Nsec3(1, u8(), u16(), octets(0, 9), octets(1, 32), types());
       case "NSEC3PARAM" -> new Dnssec.Nsec3param(1, u8(), u16(), octets(0, 9));
@@ -142,12 +144,12 @@ final class DnsSamples {
     };
   }
 
-  private SortedSet<RecordType> types() {
-    var types = new TreeSet<RecordType>();
+  private TypeBitMaps types() {
+    var types = new ArrayList<RecordType>();
     for (int i = random.nextInt(9); i >= 0; i--) {
       types.add(new RecordType(1 + random.nextInt(random.nextBoolean() ? 0x7f : 0xffff)));
     }
-    return types;
+    return TypeBitMaps.of(types);
   }
 
   private SvcParams params() {

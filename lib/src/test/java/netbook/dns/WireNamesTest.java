@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import netbook.bytes.ByteReader;
 import netbook.bytes.Bytes;
@@ -101,7 +100,7 @@ class WireNamesTest {
             new RecordData.Srv(1, 1, 1, name),
             new RecordData.Dname(name),
             new RecordData.Svcb(1, name, SvcParams.NONE),
-            new Dnssec.Nsec(name, Collections.emptySortedSet()));
+            new Dnssec.Nsec(name, TypeBitMaps.of(List.of())));
     for (var data : compressed) {
       assertThat(encoded(data)).endsWith("c0 0c");
     }
@@ -204,16 +203,14 @@ class WireNamesTest {
   void aNameHas255OctetsAlsoThroughPointers() throws MalformedException {
     var first = label(63) + label(63) + label(63) + label(59) + "00 0001 0001"; // a name of 253
     assertThat(name(questions(first, label(1) + "c00c 0001 0001"), 1).size()).isEqualTo(255);
+    int second = 12 + 253 + 4;
     assertRefused(
-        questions(first, label(2) + "c00c 0001 0001"),
-        12 + 192,
-        Name.SIZE_RULE,
-        "a label too many");
+        questions(first, label(2) + "c00c 0001 0001"), second + 3, Name.SIZE_RULE, "a name of 256");
     assertRefused(
         questions(first, label(63) + label(63) + "c00c 0001 0001"),
-        12 + 64,
+        second + 128,
         Name.SIZE_RULE,
-        "a label too many");
+        "a name of 381");
   }
 
   @Test
@@ -227,7 +224,8 @@ class WireNamesTest {
         catchThrowableOfType(
             MalformedException.class, () -> DnsMessage.decode(Bytes.ofHex(octets.toString())));
     assertThat(e.rule()).isEqualTo(Name.SIZE_RULE);
-    assertThat(e.offset()).isEqualTo(12); // the last label that the chain leads to is the 128th
+    assertThat(e.found()).isEqualTo("a name of 257");
+    assertThat(e.offset()).isEqualTo(19 + 8 * 126 + 2); // the pointer of the last one
     octets.setLength(octets.length() - " 0161 c000 0001 0001".length());
     assertThat(decodes(octets.toString().replaceFirst("0080", "007f"))).isTrue();
   }
@@ -235,6 +233,31 @@ class WireNamesTest {
   private static boolean decodes(String hex) {
     return catchThrowableOfType(MalformedException.class, () -> DnsMessage.decode(Bytes.ofHex(hex)))
         == null;
+  }
+
+  /**
+   * A record whose name is the first of so many pointers, each to the next; data has the others.
+   */
+  private static Bytes pointers(int count) {
+    var data = new StringBuilder("0161 00"); // at offset 28
+    for (int i = 1; i < count; i++) {
+      data.append(" %04x".formatted(0xc000 | (i == 1 ? 28 : 31 + 2 * (i - 2))));
+    }
+    int last = count == 1 ? 28 : 31 + 2 * (count - 2);
+    return Bytes.ofHex(
+        "0001 8000 0001 0002 0000 0000 00 0001 0001 00 ff00 0001 00000000 %04x %s %04x ff00 0001 00000000 0000"
+            .formatted(3 + 2 * (count - 1), data, 0xc000 | last));
+  }
+
+  @Test
+  void aNameHas127PointersAtMost() throws MalformedException {
+    for (int count : List.of(1, 2, 3, 126, 127)) {
+      var message = DnsMessage.decode(pointers(count));
+      assertThat(message.answers().getLast().name()).hasToString("a.");
+    }
+    assertRefused(pointers(128), 31, POINTER_RULE, "more than 127 pointers for one name");
+    assertRefused(
+        pointers(8000), 31 + 2 * 7872, POINTER_RULE, "more than 127 pointers for one name");
   }
 
   // Pointers that lead nowhere.

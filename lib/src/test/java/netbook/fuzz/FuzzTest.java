@@ -1,5 +1,6 @@
 package netbook.fuzz;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -23,16 +24,18 @@ class FuzzTest {
   private static final Path KEPT = Path.of("src/test/fuzz");
 
   private static final Map<String, Consumer<byte[]>> TARGETS =
-      Map.of(
-          "fixed-size", FixedSizeTarget::fuzzerTestOneInput,
-          "lines", LinesTarget::fuzzerTestOneInput,
-          "length-prefixed", LengthPrefixedTarget::fuzzerTestOneInput,
-          "chunked", ChunkedTarget::fuzzerTestOneInput,
-          "json-texts", JsonTextsTarget::fuzzerTestOneInput,
-          "json-lines", JsonLinesTarget::fuzzerTestOneInput,
-          "to-end", ToEndTarget::fuzzerTestOneInput,
-          "cursor", CursorTarget::fuzzerTestOneInput,
-          "dissector", DissectorTarget::fuzzerTestOneInput);
+      Map.ofEntries(
+          entry("fixed-size", FixedSizeTarget::fuzzerTestOneInput),
+          entry("lines", LinesTarget::fuzzerTestOneInput),
+          entry("length-prefixed", LengthPrefixedTarget::fuzzerTestOneInput),
+          entry("chunked", ChunkedTarget::fuzzerTestOneInput),
+          entry("json-texts", JsonTextsTarget::fuzzerTestOneInput),
+          entry("json-lines", JsonLinesTarget::fuzzerTestOneInput),
+          entry("to-end", ToEndTarget::fuzzerTestOneInput),
+          entry("cursor", CursorTarget::fuzzerTestOneInput),
+          entry("dissector", DissectorTarget::fuzzerTestOneInput),
+          entry("dns-message", DnsMessageTarget::fuzzerTestOneInput),
+          entry("zone-file", ZoneFileTarget::fuzzerTestOneInput));
 
   static List<Arguments> inputs() throws IOException {
     try (var files = Files.walk(KEPT)) {
