@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -66,23 +67,27 @@ public record SvcParams(SortedMap<Integer, Bytes> values) {
       Ranges.size(name(key), value, 0, 0xffff);
       check(key, value);
     });
-    var mandatory = values.get(MANDATORY);
-    if (mandatory != null) {
-      for (int key : numbers(mandatory)) {
-        if (!values.containsKey(key)) {
-          throw new IllegalArgumentException(
-              "mandatory: " + name(key) + " is not there (RFC 9460 §8)");
-        }
+  }
+
+  /**
+   * What one parameter asks of the others and isn't so, in words. A client should ignore such a
+   * record, and a zone should have none (RFC 9460 §2.4.3).
+   */
+  public Optional<String> findInconsistency() {
+    for (int key : numbers(values.getOrDefault(MANDATORY, Bytes.EMPTY))) {
+      if (!values.containsKey(key)) {
+        return Optional.of("mandatory: " + name(key) + " is not there (RFC 9460 §8)");
       }
     }
-    if (values.containsKey(NO_DEFAULT_ALPN) && !values.containsKey(ALPN)) {
-      throw new IllegalArgumentException("no-default-alpn: alpn is not there (RFC 9460 §7.1.1)");
-    }
+    return values.containsKey(NO_DEFAULT_ALPN) && !values.containsKey(ALPN)
+        ? Optional.of("no-default-alpn: alpn is not there (RFC 9460 §7.1.1)")
+        : Optional.empty();
   }
 
   private static void check(int key, Bytes value) {
     switch (key) {
       case MANDATORY -> {
+        multiple("mandatory", value, 2);
         int before = MANDATORY;
         for (int number : numbers(value)) {
           if (number <= before) {
@@ -112,7 +117,6 @@ public record SvcParams(SortedMap<Integer, Bytes> values) {
   }
 
   private static List<Integer> numbers(Bytes value) {
-    multiple("mandatory", value, 2);
     var numbers = new ArrayList<Integer>();
     for (int at = 0; at < value.size(); at += 2) {
       numbers.add((int) value.number(at, 2));
@@ -184,7 +188,13 @@ public record SvcParams(SortedMap<Integer, Bytes> values) {
         throw new IllegalArgumentException(name(key) + " is there twice");
       }
     }
-    return new SvcParams(values);
+    var params = new SvcParams(values);
+    params
+        .findInconsistency()
+        .ifPresent(wrong -> {
+          throw new IllegalArgumentException(wrong);
+        });
+    return params;
   }
 
   private static String unquoted(String text) {

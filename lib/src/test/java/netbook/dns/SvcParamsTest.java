@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import netbook.bytes.Bytes;
 import netbook.bytes.MalformedException;
@@ -190,14 +191,12 @@ class SvcParamsTest {
     "0001 0000,                         3, alpn: no protocol",
     "0001 0001 00,                      3, alpn: a length that is wrong",
     "0001 0002 0268,                    3, alpn: a length that is wrong",
-    "0002 0000,                         3, no-default-alpn: alpn is not there",
     "0004 0000,                         3, ipv4hint: 0 B is not a multiple of 4",
     "0004 0003 c00002,                  3, ipv4hint: 3 B is not a multiple of 4",
     "0006 0004 20010db8,                3, ipv6hint: 4 B is not a multiple of 16",
     "0000 0000,                         3, mandatory: 0 B is not a multiple of 2",
     "0000 0002 0000,                    3, 'mandatory: not in order, or itself'",
     "0000 0004 0003 0001 0001 0003 026832 0003 0002 0035, 3, mandatory: not in order",
-    "0000 0002 0003,                    3, mandatory: port is not there",
   })
   void octetsThatBreakARuleAreRefused(String hex, int offset, String says) {
     assertThatExceptionOfType(MalformedException.class)
@@ -205,6 +204,21 @@ class SvcParamsTest {
         .satisfies(
             e -> assertThat(e.found()).contains(says),
             e -> assertThat(e.offset()).isEqualTo(offset));
+  }
+
+  /**
+   * RFC 9460 §2.4.3: it is for the client to ignore such a record; the message is none the worse.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0002 0000,                    no-default-alpn: alpn is not there (RFC 9460 §7.1.1)",
+    "0000 0002 0003,               mandatory: port is not there (RFC 9460 §8)",
+    "0000 0002 0003 0003 0002 0035,",
+  })
+  void aMessageMayHaveWhatDoesntAgree(String hex, String says) throws MalformedException {
+    var data = RecordReader.data(RecordType.SVCB, Bytes.ofHex("0001 00 " + hex));
+    assertThat(((RecordData.Svcb) data).params().findInconsistency())
+        .isEqualTo(Optional.ofNullable(says));
   }
 
   @Test
