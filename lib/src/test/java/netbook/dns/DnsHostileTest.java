@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages that are cut, changed or made up: a message or a clear error, and nothing else. */
 class DnsHostileTest {
@@ -208,13 +209,10 @@ class DnsHostileTest {
           0000 0002 0000                | 3: mandatory: not in order, or itself (RFC 9460 §8)
           0000 0004 0003 0001 0001 0003 026832 0003 0002 01bb | 3: mandatory: not in order, or itself (RFC 9460 §8)
           0000 0004 0003 0003 0003 0002 01bb | 3: mandatory: not in order, or itself (RFC 9460 §8)
-          0000 0002 0003                | 3: mandatory: port is not there (RFC 9460 §8)
-          0000 0002 ffff                | 3: mandatory: key65535 is not there (RFC 9460 §8)
           0001 0000                     | 3: alpn: no protocol (RFC 9460 §7.1.1)
           0001 0001 00                  | 3: alpn: a length that is wrong, at 0
           0001 0003 036832              | 3: alpn: a length that is wrong, at 0
           0001 0004 026832 01           | 3: alpn: a length that is wrong, at 3
-          0002 0000                     | 3: no-default-alpn: alpn is not there (RFC 9460 §7.1.1)
           0001 0003 026832 0002 0001 00 | 3: no-default-alpn: 1 B is not in 0..0
           0003 0001 bb                  | 3: port: 1 B is not in 2..2
           0003 0003 0001bb              | 3: port: 3 B is not in 2..2
@@ -231,6 +229,16 @@ class DnsHostileTest {
     for (var type : List.of(RecordType.SVCB, RecordType.HTTPS)) {
       assertThat(wrong(type, "0001 00" + params)).isEqualTo(found);
     }
+  }
+
+  /** Whether to use such a record is the client's matter (RFC 9460 §2.4.3). */
+  @ParameterizedTest
+  @ValueSource(strings = {"0000 0002 0003", "0000 0002 ffff", "0002 0000"})
+  void serviceParametersThatDoNotAgreeAreRead(String params) throws MalformedException {
+    var record = "0001 8000 0000 0001 0000 0000 00 0040 0001 00000000 %04x 0001 00" + params;
+    var octets = Bytes.ofHex(record.formatted(3 + Bytes.ofHex(params).size()));
+    assertThat(reads(octets)).isTrue();
+    assertThat(DnsMessage.decode(octets).encode()).isEqualTo(octets);
   }
 
   @ParameterizedTest
