@@ -44,8 +44,16 @@ public record DnsMessage(
 
   private static final String HEADER_RULE = "RFC 1035 §4.1.1";
 
-  /** Keeps its own copies. */
+  /**
+   * Keeps its own copies.
+   *
+   * @throws IllegalArgumentException if a list has more than 65535, for which its count has no room
+   */
   public DnsMessage {
+    Ranges.u16("questions", questions.size());
+    Ranges.u16("answers", answers.size());
+    Ranges.u16("authorities", authorities.size());
+    Ranges.u16("additionals", additionals.size());
     questions = List.copyOf(questions);
     answers = List.copyOf(answers);
     authorities = List.copyOf(authorities);
@@ -142,12 +150,12 @@ public record DnsMessage(
     int id = in.field("ID", HEADER_RULE).readU16();
     int flags = in.field("flags", HEADER_RULE).readU16();
     var header = new Header(id, flags);
-    in.means(header::toString);
+    in.means(() -> header.says(header.rcode()));
     in.bits(() -> Header.bits(flags));
-    int questions = in.field("QDCOUNT", HEADER_RULE).readU16();
-    int answers = in.field("ANCOUNT", HEADER_RULE).readU16();
-    int authorities = in.field("NSCOUNT", HEADER_RULE).readU16();
-    int additionals = in.field("ARCOUNT", HEADER_RULE).readU16();
+    int questions = count(in, "QDCOUNT", "question");
+    int answers = count(in, "ANCOUNT", "answer");
+    int authorities = count(in, "NSCOUNT", "authority record");
+    int additionals = count(in, "ARCOUNT", "additional record");
     in.end("");
     var records = new RecordReader(in, fields, header.opcode().equals(Opcode.UPDATE));
     var message =
@@ -161,10 +169,21 @@ public record DnsMessage(
     return message;
   }
 
+  private static int count(ByteReader in, String field, String what) throws MalformedException {
+    int count = in.field(field, HEADER_RULE).readU16();
+    in.means(() -> count == 0 ? "0" : counted(count, what));
+    return count;
+  }
+
+  /** So many of them: {@code 1 answer}, {@code 2 answers}. */
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
   /**
    * The octets, with names compressed.
    *
-   * @throws IllegalArgumentException if they'd be over 65535, or a list has more than 65535
+   * @throws IllegalArgumentException if they'd be over 65535
    */
   public Bytes encode() {
     try {
@@ -179,26 +198,28 @@ public record DnsMessage(
    * if that isn't enough, the other records too, and TC says so: the client asks again over TCP
    * (RFC 2181 §9).
    *
-   * @param sizeMax how many octets the client takes, from 512
+   * @param sizeMax how many octets the client takes; below 512 counts as 512 (RFC 6891 §6.2.3), and
+   *     above 65535 as 65535
    * @throws IllegalArgumentException if not even the questions fit
    */
   public Bytes encode(int sizeMax) {
     var edns = additionals.stream().filter(record -> record.type().equals(RecordType.OPT)).toList();
+    int max = Math.clamp(sizeMax, DATAGRAM_MAX, SIZE_MAX);
     try {
-      return encode(sizeMax, additionals);
+      return encode(max, additionals);
     } catch (LimitException e) {
       // Less, then.
     }
     try {
-      return encode(sizeMax, edns);
+      return encode(max, edns);
     } catch (LimitException e) {
       // Only what tells the client to ask again.
     }
     try {
       var cut = new DnsMessage(header.with(Flag.TC), questions, List.of(), List.of(), edns);
-      return cut.encode(sizeMax, edns);
+      return cut.encode(max, edns);
     } catch (LimitException e) {
-      throw new IllegalArgumentException("message: its questions are over " + sizeMax + " B", e);
+      throw new IllegalArgumentException("message: its questions are over " + max + " B", e);
     }
   }
 
@@ -236,13 +257,18 @@ public record DnsMessage(
 
   /** The records as dig shows them, a line each, under the names of their sections. */
   public String toText() {
-    var text = new StringBuilder(header.toString()).append('\n');
+    var text = new StringBuilder(first()).append('\n');
     findEdns().ifPresent(edns -> text.append(edns).append('\n'));
-    questions.forEach(question -> text.append(";").append(question).append('\n'));
+    questions.forEach(question -> text.append(";").append(question.toText()).append('\n'));
     section(text, "ANSWER", answers);
     section(text, "AUTHORITY", authorities);
     section(text, "ADDITIONAL", additionals);
     return text.toString();
+  }
+
+  /** What the header says, with all twelve bits of the response code. */
+  private String first() {
+    return "id %d, %s".formatted(header.id(), header.says(rcode()));
   }
 
   private static void section(StringBuilder text, String name, List<ResourceRecord> records) {
@@ -260,10 +286,10 @@ public record DnsMessage(
   @Override
   public String toString() {
     return Lines.of(
-        "%s, %s, %d answers"
+        "%s, %s, %s"
             .formatted(
-                header,
+                first(),
                 questions.isEmpty() ? "no question" : questions.getFirst(),
-                answers.size()));
+                counted(answers.size(), "answer")));
   }
 }

@@ -103,11 +103,16 @@ public record Header(int id, int flags) {
   /** One line: {@code id 11036, QUERY, NOERROR, qr rd ra}. */
   @Override
   public String toString() {
+    return "id %d, %s".formatted(id, says(rcode()));
+  }
+
+  /** What the sixteen bits say, with a response code that may have more bits than are here. */
+  String says(Rcode rcode) {
     var set =
         Stream.of(Flag.values())
             .filter(this::has)
             .map(flag -> flag.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(" "));
-    return "id %d, %s, %s%s".formatted(id, opcode(), rcode(), set.isEmpty() ? "" : ", " + set);
+    return "%s, %s%s".formatted(opcode(), rcode, set.isEmpty() ? "" : ", " + set);
   }
 }

@@ -18,9 +18,14 @@ public record Question(Name name, RecordType type, RecordClass recordClass) {
     this(name, type, RecordClass.IN);
   }
 
-  /** As dig has it: {@code www.example.com. IN A}. */
+  /** As dig has it, whole: {@code www.example.com. IN A}. */
+  String toText() {
+    return name + " " + recordClass + " " + type;
+  }
+
+  /** As dig has it, shortened if it is over 120 characters. */
   @Override
   public String toString() {
-    return Lines.of(name + " " + recordClass + " " + type);
+    return Lines.of(toText());
   }
 }

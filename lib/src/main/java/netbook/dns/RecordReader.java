@@ -63,7 +63,8 @@ final class RecordReader {
       in.begin(section, RECORD_RULE);
       var record = record();
       in.end("");
-      in.means(record::toString);
+      in.means(() ->
+          record.data() instanceof RecordData.Opt ? Edns.of(record).toString() : record.toString());
       records[i] = record;
     }
     return List.of(records);
@@ -85,7 +86,7 @@ final class RecordReader {
     } else {
       recordClass = recordClass("CLASS");
       ttl = fields.u32("TTL");
-      in.means(() -> ttl + " s");
+      in.means(() -> Times.span(ttl));
     }
     return new ResourceRecord(name, recordClass, ttl, data(type));
   }
@@ -99,7 +100,7 @@ final class RecordReader {
           RECORD_RULE,
           "RDLENGTH says %d, and %d are left".formatted(size, in.remaining()));
     }
-    if (size == 0 && update) {
+    if (size == 0 && update && !type.equals(RecordType.OPT)) {
       return new RecordData.Unknown(type, Bytes.EMPTY);
     }
     int end = in.limit(in.position() + size);

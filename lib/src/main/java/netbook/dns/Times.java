@@ -7,7 +7,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 
-/** When a signature begins and ends, as 32 bits of seconds since 1970 (RFC 4034 §3.1.5, §3.2). */
+/**
+ * When a signature begins and ends, as 32 bits of seconds since 1970 (RFC 4034 §3.1.5, §3.2), and
+ * how long a record may be kept.
+ */
 final class Times {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
@@ -37,5 +40,18 @@ final class Times {
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(text + " is not a date and a time of day", e);
     }
+  }
+
+  /** Seconds, also in a bigger unit if they are a whole number of it: {@code 300 s = 5 min}. */
+  static String span(long seconds) {
+    if (seconds == 0 || seconds % 60 > 0) {
+      return seconds + " s";
+    }
+    if (seconds % 86_400 == 0) {
+      return seconds + " s = " + seconds / 86_400 + " d";
+    }
+    return seconds % 3600 == 0
+        ? seconds + " s = " + seconds / 3600 + " h"
+        : seconds + " s = " + seconds / 60 + " min";
   }
 }

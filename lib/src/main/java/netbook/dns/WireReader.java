@@ -264,7 +264,7 @@ final class WireReader extends DataReader {
       throw wrong(at, "RFC 3597 §4: a name in data of this type is never compressed", "a pointer");
     }
     int target = in.field("pointer", POINTER_RULE).readU16() & 0x3fff;
-    in.means(() -> "to %04x".formatted(base + target));
+    in.means(() -> "offset " + target + " of the message");
     in.pointsTo(base + target);
     return joined(start, at, target, 1);
   }
@@ -276,7 +276,8 @@ final class WireReader extends DataReader {
       throw wrong(
           at,
           POINTER_RULE + ": a pointer leads to a prior occurrence of the name",
-          "it leads to %04x, and the name begins at %04x".formatted(target, start));
+          "it leads to offset %d of the message, and the name begins at %d"
+              .formatted(target, start));
     }
     if (pointers > POINTERS_MAX) {
       throw wrong(at, POINTER_RULE, "more than %d pointers for one name".formatted(POINTERS_MAX));
