@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import netbook.bytes.BitField;
+import netbook.bytes.Bytes;
 
 /**
  * The first two fields of a message: whose answer it is, and sixteen bits about it. The other four
@@ -30,6 +31,19 @@ public record Header(int id, int flags) {
   public Header {
     Ranges.u16("id", id);
     Ranges.u16("flags", flags);
+  }
+
+  /** How many octets the header takes, with the counts. */
+  public static final int SIZE = 12;
+
+  /**
+   * The header of a message that may be malformed after it.
+   *
+   * @param message 12 octets at least
+   * @throws IndexOutOfBoundsException if there are fewer
+   */
+  public static Header of(Bytes message) {
+    return new Header((int) message.number(0, 2), (int) message.number(2, 2));
   }
 
   /** The header of a standard query that asks for nothing special. */

@@ -23,8 +23,6 @@ public final class Authority {
   /** What this server takes and sends in a datagram that isn't to be cut on any usual way. */
   private static final int PAYLOAD_SIZE = 1232;
 
-  private static final int HEADER_SIZE = 12;
-
   private final List<Zone> zones;
 
   /** An authority for some zones; a question is for the one with the longest name. */
@@ -77,10 +75,10 @@ public final class Authority {
 
   /** Says so, if there is an ID to say it to. */
   private static Optional<Bytes> malformed(Bytes octets) {
-    if (octets.size() < HEADER_SIZE) {
+    if (octets.size() < Header.SIZE) {
       return Optional.empty();
     }
-    var header = new Header((int) octets.number(0, 2), (int) octets.number(2, 2));
+    var header = Header.of(octets);
     if (header.has(Flag.QR)) {
       return Optional.empty();
     }
