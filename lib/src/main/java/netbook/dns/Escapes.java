@@ -12,6 +12,9 @@ import netbook.bytes.MalformedException;
 final class Escapes {
   private static final String RULE = "RFC 1035 §5.1";
 
+  /** A delimiter that is no character. */
+  private static final int NONE = -1;
+
   private Escapes() {}
 
   /**
@@ -28,6 +31,15 @@ final class Escapes {
    * @throws MalformedException if an escape is none, or a character isn't ASCII
    */
   static Part until(char delimiter, String text, int from) throws MalformedException {
+    return read(text, from, delimiter);
+  }
+
+  /** All octets of a text. */
+  static Bytes octets(String text) throws MalformedException {
+    return read(text, 0, NONE).octets();
+  }
+
+  private static Part read(String text, int from, int delimiter) throws MalformedException {
     var octets = new ByteArrayOutputStream();
     int at = from;
     while (at < text.length() && text.charAt(at) != delimiter) {
@@ -41,15 +53,6 @@ final class Escapes {
       }
     }
     return new Part(Bytes.copyOf(octets.toByteArray()), at);
-  }
-
-  /** All octets of a text. */
-  static Bytes octets(String text) throws MalformedException {
-    var part = until('\0', text, 0);
-    if (part.end() < text.length()) {
-      throw new MalformedException(part.end(), RULE, "the character U+0000");
-    }
-    return part.octets();
   }
 
   private static boolean isDigit(String text, int at) {

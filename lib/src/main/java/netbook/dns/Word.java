@@ -23,7 +23,6 @@ record Word(String text, boolean quoted, int at, int line) {
 
   /** What is wrong here, said by what was asked to read it. */
   MalformedException wrong(String rule, IllegalArgumentException e) {
-    var said = e.getMessage();
-    return wrong(rule, said == null ? text : said);
+    return wrong(rule, String.valueOf(e.getMessage()));
   }
 }

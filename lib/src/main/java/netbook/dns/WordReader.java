@@ -219,7 +219,7 @@ final class WordReader extends DataReader {
     var texts = words.subList(next, words.size()).stream().map(Word::text).toList();
     next = words.size();
     try {
-      return SvcParams.parse(texts);
+      return SvcParamTexts.parse(texts);
     } catch (IllegalArgumentException e) {
       throw first.wrong(rule, e);
     } catch (MalformedException e) {

@@ -2,6 +2,7 @@ package netbook.dns;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import netbook.bytes.MalformedException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZoneFile {
   private static final String RULE = "RFC 1035 §5.1";
+  private static final Pattern TTL = Pattern.compile("\\d+");
+  private static final Pattern CLASS = Pattern.compile("(?i)IN|CH|HS|CLASS\\d{1,5}");
 
   private final ZoneWords entries;
   private final List<ResourceRecord> records = new ArrayList<>();
@@ -95,16 +98,13 @@ public final class ZoneFile {
       throw words.getFirst().wrong(RULE, "the first record has no owner");
     }
     long seconds = -1;
-    boolean classIsSet = false;
-    for (; at < words.size(); at++) {
-      var word = words.get(at);
-      if (seconds < 0 && word.text().matches("\\d+")) {
-        seconds = new WordReader(RULE, origin, List.of(word), word).u32("TTL");
-      } else if (!classIsSet && word.text().matches("(?i)IN|CH|HS|CLASS\\d{1,5}")) {
-        recordClass = recordClass(word);
-        classIsSet = true;
-      } else {
-        break;
+    if (isLike(TTL, words, at)) {
+      seconds = seconds(words.get(at++));
+    }
+    if (isLike(CLASS, words, at)) {
+      recordClass = recordClass(words.get(at++));
+      if (seconds < 0 && isLike(TTL, words, at)) {
+        seconds = seconds(words.get(at++));
       }
     }
     if (at == words.size()) {
@@ -113,6 +113,14 @@ public final class ZoneFile {
     var type = new WordReader(RULE, origin, List.of(words.get(at)), words.get(at)).type("type");
     var data = data(type, words.get(at), words.subList(at + 1, words.size()));
     records.add(new ResourceRecord(owner, recordClass, ttl(seconds, words.getFirst()), data));
+  }
+
+  private static boolean isLike(Pattern pattern, List<Word> words, int at) {
+    return at < words.size() && pattern.matcher(words.get(at).text()).matches();
+  }
+
+  private long seconds(Word word) throws MalformedException {
+    return new WordReader(RULE, origin, List.of(word), word).u32("TTL");
   }
 
   private static RecordClass recordClass(Word word) throws MalformedException {

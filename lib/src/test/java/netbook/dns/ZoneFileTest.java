@@ -222,6 +222,8 @@ class ZoneFileTest {
         arguments("a 1 IN", 4, "line 1: no type after this"),
         arguments("a 1 IN B x", 7, "line 1: type: B is unknown"),
         arguments("a 1 IN 2 A x", 7, "line 1: type: 2 is unknown"),
+        arguments("a 1 2 A x", 4, "line 1: type: 2 is unknown"),
+        arguments("a IN IN A x", 5, "line 1: type: IN is unknown"),
         arguments("a 1h A x", 2, "line 1: type: 1h is unknown"),
         arguments("a 1 TYPE65536 \\# 0", 4, "line 1: type: 65536 is not in 0..65535"),
         arguments("a CLASS65536 A x", 2, "line 1: class: 65536 is not in 0..65535"),
