@@ -157,6 +157,12 @@ public record DnsMessage(
     int authorities = count(in, "NSCOUNT", "authority record");
     int additionals = count(in, "ARCOUNT", "additional record");
     in.end("");
+    in.means(() ->
+        "%s, %s, %s"
+            .formatted(
+                header.has(Flag.QR) ? "a response" : "a query",
+                counted(questions, "question"),
+                counted(answers, "answer")));
     var records = new RecordReader(in, fields, header.opcode().equals(Opcode.UPDATE));
     var message =
         new DnsMessage(
@@ -282,14 +288,11 @@ public record DnsMessage(
     }
   }
 
-  /** One line: the header, the question, how many records. */
+  /** One line: the header, the question, and how many answers a response has. */
   @Override
   public String toString() {
-    return Lines.of(
-        "%s, %s, %s"
-            .formatted(
-                first(),
-                questions.isEmpty() ? "no question" : questions.getFirst(),
-                counted(answers.size(), "answer")));
+    var question = questions.isEmpty() ? "no question" : questions.getFirst();
+    var counted = header.has(Flag.QR) ? ", " + counted(answers.size(), "answer") : "";
+    return Lines.of("%s, %s%s".formatted(first(), question, counted));
   }
 }

@@ -127,6 +127,8 @@ public record Header(int id, int flags) {
             .filter(this::has)
             .map(flag -> flag.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(" "));
-    return "%s, %s%s".formatted(opcode(), rcode, set.isEmpty() ? "" : ", " + set);
+    // In a query the code says nothing, and is zero.
+    boolean coded = has(Flag.QR) || !rcode.equals(Rcode.NOERROR);
+    return opcode() + (coded ? ", " + rcode : "") + (set.isEmpty() ? "" : ", " + set);
   }
 }

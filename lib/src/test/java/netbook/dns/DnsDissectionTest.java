@@ -129,7 +129,7 @@ class DnsDissectionTest {
     assertThat(String.join("\n", lines) + "\n")
         .isEqualTo(
             """
-            0000 header |
+            0000 header | a response, 1 question, 1 answer
               0000 ID | 11036
               0002 flags | QUERY, NOERROR, qr rd ra
               0004 QDCOUNT | 1 question
