@@ -94,13 +94,13 @@ public final class Authority {
       // Four bits of BADVERS stand in the header, the rest in the OPT record (RFC 6891 §6.1.3).
       int extended = Rcode.BADVERS.number() >> 4;
       var known = new Edns(PAYLOAD_SIZE, extended, 0, 0, List.of());
-      return query.reply(Rcode.BADVERS).with(known);
+      return failed(query, Rcode.BADVERS).with(known);
     }
     if (!query.header().opcode().equals(Opcode.QUERY)) {
-      return query.reply(Rcode.NOTIMP);
+      return failed(query, Rcode.NOTIMP);
     }
     if (query.questions().size() != 1 || opts(query) > 1) { // RFC 9619 §4, RFC 6891 §6.1.1
-      return query.reply(Rcode.FORMERR);
+      return failed(query, Rcode.FORMERR);
     }
     var question = query.questions().getFirst();
     if (!question.recordClass().equals(RecordClass.IN) || isTransfer(question.type())) {
@@ -111,6 +111,14 @@ public final class Authority {
         .findFirst()
         .map(zone -> Lookup.answer(zone, query))
         .orElseGet(() -> query.reply(Rcode.REFUSED));
+  }
+
+  /** Only a code. More than one question isn't repeated: many of them wouldn't fit. */
+  private static DnsMessage failed(DnsMessage query, Rcode rcode) {
+    var reply = query.reply(rcode);
+    return reply.questions().size() > 1
+        ? new DnsMessage(reply.header(), List.of(), List.of(), List.of(), List.of())
+        : reply;
   }
 
   private static long opts(DnsMessage query) {

@@ -513,6 +513,27 @@ class AuthorityTest {
     assertThat(rcode(query -> query.withAdditionals(List.of(opt)))).isEqualTo(Rcode.NOERROR);
   }
 
+  /** More questions than an answer in a datagram has room for. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 15})
+  void manyQuestionsAreAnError(int opcode) throws MalformedException {
+    var questions = new ArrayList<Question>();
+    for (int i = 0; i < 200; i++) {
+      questions.add(new Question(Name.of((i + "x".repeat(50) + ".").repeat(4)), RecordType.A));
+    }
+    var header = Header.query(7).with(new Opcode(opcode));
+    for (int version : List.of(0, 1)) {
+      var query =
+          questions(query("example.com", "A").with(header), questions)
+              .with(new Edns(512, 0, version, 0, List.of()));
+      var answer = ask(authority(ZONE), query);
+      assertThat(answer.questions()).isEmpty();
+      assertThat(answer.rcode())
+          .isEqualTo(version == 1 ? Rcode.BADVERS : opcode == 0 ? Rcode.FORMERR : Rcode.NOTIMP);
+      assertThat(authority(ZONE).answerStream(query.encode())).contains(answer.encode());
+    }
+  }
+
   private static DnsMessage questions(DnsMessage query, List<Question> questions) {
     return new DnsMessage(query.header(), questions, List.of(), List.of(), List.of());
   }
