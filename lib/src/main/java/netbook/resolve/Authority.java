@@ -72,7 +72,26 @@ public final class Authority {
       int wanted = query.findEdns().map(Edns::payloadSize).orElse(DnsMessage.DATAGRAM_MAX);
       most = Math.clamp(wanted, DnsMessage.DATAGRAM_MAX, PAYLOAD_SIZE);
     }
-    return Optional.of(reply.encode(most));
+    return Optional.of(encode(reply, most));
+  }
+
+  /** A referral without addresses that are known may lead nowhere: TC is for it (RFC 9471 §3.1). */
+  private static Bytes encode(DnsMessage reply, int most) {
+    var octets = reply.encode(most);
+    boolean whole = octets.number(10, 2) == reply.additionals().size();
+    return whole || !hasGlue(reply)
+        ? octets
+        : reply.with(reply.header().with(Flag.TC)).encode(most);
+  }
+
+  /** Whether servers have their addresses below the cut, where only they would tell them. */
+  private static boolean hasGlue(DnsMessage reply) {
+    return reply.authorities().stream()
+        .filter(record -> record.type().equals(RecordType.NS))
+        .findFirst()
+        .filter(cut ->
+            reply.additionals().stream().anyMatch(record -> record.name().isWithin(cut.name())))
+        .isPresent();
   }
 
   /** Says so, if there is an ID to say it to. */

@@ -626,6 +626,32 @@ class AuthorityTest {
     assertThat(ask(authority, query.with(Edns.of(1232))).additionals()).hasSize(41);
   }
 
+  /** RFC 9471 §3.1: without the addresses, who was referred could not go on. */
+  @ParameterizedTest
+  @CsvSource({"ns.sub, true", "ns.other, false"})
+  void aReferralThatLacksItsOwnAddressesIsCut(String server, boolean cut)
+      throws MalformedException {
+    var zone = new StringBuilder("$TTL 60\n@ SOA a b 1 2 3 4 5\nsub NS " + server + "\n");
+    zone.append("down CNAME x.sub\n");
+    for (int i = 0; i < 40; i++) {
+      zone.append(server).append(" A 192.0.2.").append(i).append('\n');
+    }
+    var authority = authority(zone.toString());
+    for (var name : List.of("x.sub.example.com", "down.example.com")) {
+      var query = query(name, "A");
+      var answer = ask(authority, query);
+      assertThat(answer.header().has(Flag.TC)).isEqualTo(cut);
+      assertThat(answer.authorities()).hasSize(1);
+      assertThat(answer.additionals()).isEmpty();
+      var small = ask(authority, query.with(Edns.of(512)));
+      assertThat(small.header().has(Flag.TC)).isEqualTo(cut);
+      assertThat(small.additionals()).hasSize(1);
+      var large = ask(authority, query.with(Edns.of(1232)));
+      assertThat(large.header().has(Flag.TC)).isFalse();
+      assertThat(large.additionals()).hasSize(41);
+    }
+  }
+
   /** RFC 6891 §6.1.1, §7. */
   @Test
   void ednsIsForThoseWhoSpeakIt() throws MalformedException {
