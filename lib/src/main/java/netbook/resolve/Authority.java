@@ -10,6 +10,7 @@ import netbook.dns.Edns;
 import netbook.dns.Flag;
 import netbook.dns.Header;
 import netbook.dns.Opcode;
+import netbook.dns.Question;
 import netbook.dns.Rcode;
 import netbook.dns.RecordClass;
 import netbook.dns.RecordData;
@@ -125,11 +126,20 @@ public final class Authority {
     if (!question.recordClass().equals(RecordClass.IN) || isTransfer(question.type())) {
       return query.reply(Rcode.REFUSED);
     }
-    return zones.stream()
-        .filter(zone -> question.name().isWithin(zone.origin()))
-        .findFirst()
+    return find(question)
         .map(zone -> Lookup.answer(zone, query))
         .orElseGet(() -> query.reply(Rcode.REFUSED));
+  }
+
+  /** The zone with the longest name; but what is its parent's is looked for there. */
+  private Optional<Zone> find(Question question) {
+    var name = question.name();
+    var all = zones.stream().filter(zone -> name.isWithin(zone.origin())).toList();
+    boolean ofParent =
+        question.type().equals(RecordType.DS)
+            && all.size() > 1
+            && all.get(1).findCut(name).filter(name::equals).isPresent(); // RFC 4035 §3.1.4.1
+    return all.stream().skip(ofParent ? 1 : 0).findFirst();
   }
 
   /** Only a code. More than one question isn't repeated: many of them wouldn't fit. */

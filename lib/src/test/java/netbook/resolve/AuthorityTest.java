@@ -441,6 +441,30 @@ class AuthorityTest {
         .hasToString("authority for zone sub.example.com., serial 2, 2 names");
   }
 
+  /** RFC 4035 §3.1.4.1: the zone below has no DS records of its own name. */
+  @Test
+  void theFingerprintIsTheParentsThoughBothZonesAreHere() throws MalformedException {
+    var parent = "@ 60 SOA a b 1 2 3 4 5\nsub 60 NS ns.sub\nsub 60 DS 1 13 2 00ff\n";
+    var child = "sub 60 SOA a b 2 2 3 4 5\nwww.sub 60 A 192.0.2.1\n";
+    var query = query("sub.example.com", "DS");
+    for (var both : List.of(authority(parent, child), authority(child, parent))) {
+      assertThat(text(ask(both, query)))
+          .isEqualTo(
+              """
+              NOERROR, qr aa
+              ;sub.example.com. IN DS
+              ;; ANSWER
+              sub.example.com. 60 IN DS 1 13 2 00FF
+              """);
+    }
+    var above = "com. 60 SOA a b 3 2 3 4 5\nexample.com. 60 NS ns\n";
+    for (var authority : List.of(authority(child), authority(child, above))) {
+      assertThat(text(ask(authority, query)))
+          .startsWith("NOERROR, qr aa\n")
+          .contains("AUTHORITY\nsub.example.com. 5 IN SOA");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "www.example.net, A",
