@@ -10,6 +10,7 @@ import netbook.dns.Edns;
 import netbook.dns.Flag;
 import netbook.dns.Header;
 import netbook.dns.Opcode;
+import netbook.dns.Question;
 import netbook.dns.Rcode;
 import netbook.dns.RecordClass;
 import netbook.dns.RecordData;
@@ -70,7 +71,26 @@ public final class Authority {
       int wanted = query.findEdns().map(Edns::payloadSize).orElse(DnsMessage.DATAGRAM_MAX);
       most = Math.clamp(wanted, DnsMessage.DATAGRAM_MAX, PAYLOAD_SIZE);
     }
-    return Optional.of(reply.encode(most));
+    return Optional.of(encode(reply, most));
+  }
+
+  /** A referral without addresses that are known may lead nowhere: TC is for it (RFC 9471 §3.1). */
+  private static Bytes encode(DnsMessage reply, int most) {
+    var octets = reply.encode(most);
+    boolean whole = octets.number(10, 2) == reply.additionals().size();
+    return whole || !hasGlue(reply)
+        ? octets
+        : reply.with(reply.header().with(Flag.TC)).encode(most);
+  }
+
+  /** Whether servers have their addresses below the cut, where only they would tell them. */
+  private static boolean hasGlue(DnsMessage reply) {
+    return reply.authorities().stream()
+        .filter(record -> record.type().equals(RecordType.NS))
+        .findFirst()
+        .filter(cut ->
+            reply.additionals().stream().anyMatch(record -> record.name().isWithin(cut.name())))
+        .isPresent();
   }
 
   /** Says so, if there is an ID to say it to. */
@@ -92,23 +112,40 @@ public final class Authority {
       // Four bits of BADVERS stand in the header, the rest in the OPT record (RFC 6891 §6.1.3).
       int extended = Rcode.BADVERS.number() >> 4;
       var known = new Edns(PAYLOAD_SIZE, extended, 0, 0, List.of());
-      return query.reply(Rcode.BADVERS).with(known);
+      return failed(query, Rcode.BADVERS).with(known);
     }
     if (!query.header().opcode().equals(Opcode.QUERY)) {
-      return query.reply(Rcode.NOTIMP);
+      return failed(query, Rcode.NOTIMP);
     }
     if (query.questions().size() != 1 || opts(query) > 1) { // RFC 9619 §4, RFC 6891 §6.1.1
-      return query.reply(Rcode.FORMERR);
+      return failed(query, Rcode.FORMERR);
     }
     var question = query.questions().getFirst();
     if (!question.recordClass().equals(RecordClass.IN) || isTransfer(question.type())) {
       return query.reply(Rcode.REFUSED);
     }
-    return zones.stream()
-        .filter(zone -> question.name().isWithin(zone.origin()))
-        .findFirst()
+    return find(question)
         .map(zone -> Lookup.answer(zone, query))
         .orElseGet(() -> query.reply(Rcode.REFUSED));
+  }
+
+  /** The zone with the longest name; but what is its parent's is looked for there. */
+  private Optional<Zone> find(Question question) {
+    var name = question.name();
+    var all = zones.stream().filter(zone -> name.isWithin(zone.origin())).toList();
+    boolean ofParent =
+        question.type().equals(RecordType.DS)
+            && all.size() > 1
+            && all.get(1).findCut(name).filter(name::equals).isPresent(); // RFC 4035 §3.1.4.1
+    return all.stream().skip(ofParent ? 1 : 0).findFirst();
+  }
+
+  /** Only a code. More than one question isn't repeated: many of them wouldn't fit. */
+  private static DnsMessage failed(DnsMessage query, Rcode rcode) {
+    var reply = query.reply(rcode);
+    return reply.questions().size() > 1
+        ? new DnsMessage(reply.header(), List.of(), List.of(), List.of(), List.of())
+        : reply;
   }
 
   private static long opts(DnsMessage query) {

@@ -77,9 +77,9 @@ public final class DnsServer implements AutoCloseable {
       var tcp = tcp(name).port(port).start(connection -> serve(connection, authority));
       try {
         return new DnsServer(udp(name).port(tcp.port()).start(datagrams(authority)), tcp);
-      } catch (BindException e) {
+      } catch (IOException e) {
         tcp.close();
-        if (port != 0 || i == TRIES_MAX) {
+        if (!(e instanceof BindException) || port != 0 || i == TRIES_MAX) {
           throw e;
         }
       }
