@@ -3,8 +3,8 @@ package netbook.bench;
 import netbook.show.ViewBench;
 
 /**
- * What {@code ./netbook bench} starts: a name, {@code tap}, {@code view} or {@code frame}, and how
- * many runs.
+ * What {@code ./netbook bench} starts: a name, {@code tap}, {@code view}, {@code frame} or {@code
+ * dns}, and how many runs.
  */
 final class Bench {
   private Bench() {}
@@ -24,7 +24,9 @@ final class Bench {
       case "tap" -> TapBench.run(runs);
       case "view" -> ViewBench.run(runs);
       case "frame" -> FrameBench.run(runs);
-      default -> throw new IllegalArgumentException("tap, view or frame, and not " + arguments[0]);
+      case "dns" -> DnsBench.run(runs);
+      default ->
+          throw new IllegalArgumentException("tap, view, frame or dns, and not " + arguments[0]);
     }
   }
 }
