@@ -47,6 +47,9 @@ public record Rcode(int number) {
   /** The server doesn't want to. */
   public static final Rcode REFUSED = new Rcode(5);
 
+  /** The name that a DNAME record makes would be too long (RFC 6672). */
+  public static final Rcode YXDOMAIN = new Rcode(6);
+
   /** The server doesn't know this version of EDNS (RFC 6891 §9). */
   public static final Rcode BADVERS = new Rcode(16);
 

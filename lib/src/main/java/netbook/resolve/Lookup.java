@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import netbook.dns.DnsMessage;
 import netbook.dns.Flag;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * wildcards of RFC 4592 and the negative answers of RFC 2308.
  */
 final class Lookup {
+  /** How many names one answer goes through; a client asks on from the last. */
+  private static final int NAMES_MAX = 16;
+
   private final Zone zone;
   private final RecordType type;
   private final List<ResourceRecord> answers = new ArrayList<>();
@@ -48,12 +52,22 @@ final class Lookup {
   }
 
   /**
-   * Follows aliases, as long as they lead to names of the zone, and to none for the second time.
+   * Follows aliases, as long as they lead to names of the zone, to none for the second time, and to
+   * no more than a few.
    */
   private void search(Question question) {
     var name = question.name();
-    while (name.isWithin(zone.origin()) && followed.add(name)) {
+    while (name.isWithin(zone.origin()) && followed.size() < NAMES_MAX && followed.add(name)) {
       var cut = zone.findCut(name);
+      var redirect = zone.findRedirect(name);
+      if (redirect.isPresent() && isAbove(redirect.get().name(), cut)) {
+        var redirected = redirect(name, redirect.get());
+        if (redirected == null) {
+          return;
+        }
+        name = redirected;
+        continue;
+      }
       if (cut.isPresent() && !isOfParent(name, cut.get())) {
         refer(cut.get());
         return;
@@ -69,6 +83,34 @@ final class Lookup {
       }
       name = canonical;
     }
+  }
+
+  private static boolean isAbove(Name name, Optional<Name> cut) {
+    return cut.isEmpty() || name.labelCount() < cut.get().labelCount();
+  }
+
+  /**
+   * Moves a name to where a DNAME record has all names below its own, and says so with an alias for
+   * those who don't know that type (RFC 6672 §3.1).
+   *
+   * @return null if the name would be too long
+   */
+  private @Nullable Name redirect(Name name, ResourceRecord redirect) {
+    if (!answers.contains(redirect)) {
+      answers.add(redirect);
+    }
+    int above = redirect.name().labelCount();
+    var labels = new ArrayList<>(name.labels().subList(0, name.labelCount() - above));
+    labels.addAll(((RecordData.Dname) redirect.data()).target().labels());
+    Name moved;
+    try {
+      moved = Name.ofLabels(labels);
+    } catch (IllegalArgumentException e) {
+      rcode = Rcode.YXDOMAIN; // RFC 6672
+      return null;
+    }
+    answers.add(new ResourceRecord(name, redirect.ttl(), new RecordData.Cname(moved)));
+    return moved;
   }
 
   /** Whether an alias is itself what is asked for. */

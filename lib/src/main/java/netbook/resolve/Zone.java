@@ -3,6 +3,7 @@ package netbook.resolve;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +31,20 @@ public final class Zone {
   }
 
   /**
-   * The zone of these records.
+   * The zone of these records, each of them once.
    *
    * @throws IllegalArgumentException if they make none: a SOA record is missing, or there are two;
    *     a name isn't in the zone; the class isn't IN; or a name has a CNAME and other data
    */
   public static Zone of(List<ResourceRecord> records) {
-    var starts = records.stream().filter(record -> record.type().equals(RecordType.SOA)).toList();
+    var distinct = distinct(records);
+    var starts = distinct.stream().filter(record -> record.type().equals(RecordType.SOA)).toList();
     if (starts.size() != 1) {
       throw new IllegalArgumentException(
           "zone: %d SOA records, and not one (RFC 1035 §5.2)".formatted(starts.size()));
     }
     var zone = new Zone(starts.getFirst());
-    records.forEach(zone::add);
+    distinct.forEach(zone::add);
     zone.nodes.forEach(Zone::checkAlias);
     return zone;
   }
@@ -57,6 +59,15 @@ public final class Zone {
    */
   public static Zone parse(String text, String origin) throws MalformedException {
     return of(ZoneFile.parse(text, Name.of(origin)));
+  }
+
+  /** The first of those with the same name, class and data (RFC 2181 §5). */
+  private static List<ResourceRecord> distinct(List<ResourceRecord> records) {
+    var seen = new HashSet<ResourceRecord>();
+    return records.stream()
+        .filter(record ->
+            seen.add(new ResourceRecord(record.name(), record.recordClass(), 0, record.data())))
+        .toList();
   }
 
   private void add(ResourceRecord record) {
@@ -123,11 +134,27 @@ public final class Zone {
    * has servers of its own (RFC 1034 §4.2.1).
    */
   Optional<Name> findCut(Name name) {
+    return down(name).stream()
+        .filter(at -> !at.equals(origin()) && !find(at, RecordType.NS).isEmpty())
+        .findFirst();
+  }
+
+  /** The DNAME record above a name, if its zone has one: the first on the way down to it. */
+  Optional<ResourceRecord> findRedirect(Name name) {
+    return down(name).stream()
+        .filter(at -> !at.equals(name))
+        .flatMap(at -> find(at, RecordType.DNAME).stream())
+        .findFirst();
+  }
+
+  /** The names from the origin to this one. */
+  private List<Name> down(Name name) {
     var way = new ArrayList<Name>();
     for (var at = name; !at.equals(origin()); at = at.parent()) {
       way.add(at);
     }
-    return way.reversed().stream().filter(at -> !find(at, RecordType.NS).isEmpty()).findFirst();
+    way.add(origin());
+    return way.reversed();
   }
 
   /**

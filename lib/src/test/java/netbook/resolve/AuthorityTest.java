@@ -396,6 +396,83 @@ class AuthorityTest {
             """);
   }
 
+  /** RFC 6672 §3.1; what the zone has below that name counts no more, not even a cut. */
+  @Test
+  void allNamesBelowOneMayBeElsewhere() throws MalformedException {
+    var authority =
+        authority(
+            """
+            $ORIGIN example.com.
+            $TTL 60
+            @       SOA   a b 1 2 3 4 5
+            old     DNAME new
+            old     A     192.0.2.1
+            x.old   A     192.0.2.2 ; never found
+            cut.old NS    ns
+            *       A     192.0.2.3
+            www.new A     192.0.2.4
+            far     DNAME example.net.
+            more    DNAME x.more
+            sub     NS    ns.example.net.
+            y.sub   DNAME new
+            """);
+    assertThat(text(ask(authority, query("www.OLD.example.com", "A"))))
+        .isEqualTo(
+            """
+            NOERROR, qr aa
+            ;www.OLD.example.com. IN A
+            ;; ANSWER
+            old.example.com. 60 IN DNAME new.example.com.
+            www.OLD.example.com. 60 IN CNAME www.new.example.com.
+            www.new.example.com. 60 IN A 192.0.2.4
+            """);
+    assertThat(text(ask(authority, query("x.cut.old.example.com", "A"))))
+        .isEqualTo(
+            """
+            NXDOMAIN, qr aa
+            ;x.cut.old.example.com. IN A
+            ;; ANSWER
+            old.example.com. 60 IN DNAME new.example.com.
+            x.cut.old.example.com. 60 IN CNAME x.cut.new.example.com.
+            ;; AUTHORITY
+            example.com. 5 IN SOA a.example.com. b.example.com. 1 2 3 4 5
+            """);
+    assertThat(text(ask(authority, query("a.far.example.com", "A"))))
+        .endsWith("DNAME example.net.\na.far.example.com. 60 IN CNAME a.example.net.\n");
+    assertThat(text(ask(authority, query("old.example.com", "A")))).endsWith("A 192.0.2.1\n");
+    assertThat(text(ask(authority, query("a.y.sub.example.com", "A"))))
+        .startsWith("NOERROR, qr\n")
+        .endsWith("AUTHORITY\nsub.example.com. 60 IN NS ns.example.net.\n");
+  }
+
+  @Test
+  void aNameThatBecomesTooLongIsAnError() throws MalformedException {
+    var authority =
+        authority("@ 60 SOA a b 1 2 3 4 5\nold 60 DNAME " + ("x".repeat(60) + ".").repeat(4));
+    var fits = ask(authority, query("y".repeat(9) + ".old.example.com", "A").with(Edns.of(1232)));
+    assertThat(fits.rcode()).isEqualTo(Rcode.NOERROR);
+    assertThat(fits.answers()).hasSize(2);
+    var tooLong = ask(authority, query("y".repeat(10) + ".old.example.com", "A"));
+    assertThat(tooLong.rcode()).isEqualTo(Rcode.YXDOMAIN);
+    assertThat(tooLong.answers()).hasSize(1);
+  }
+
+  @Test
+  void oneAnswerFollowsSixteenNames() throws MalformedException {
+    var zone = new StringBuilder("$TTL 60\n@ SOA a b 1 2 3 4 5\nmore DNAME x.more\n");
+    for (int i = 0; i < 100; i++) {
+      zone.append("a%d CNAME a%d\n".formatted(i, i + 1));
+    }
+    for (var name : List.of("a0.example.com", "x.more.example.com")) {
+      var query = query(name, "A").with(Edns.of(1232));
+      var answer = ask(authority(zone.toString()), query);
+      assertThat(text(answer)).startsWith("NOERROR, qr aa\n");
+      assertThat(answer.answers()).doesNotHaveDuplicates();
+      assertThat(answer.answers().stream().filter(r -> r.type().equals(RecordType.CNAME)))
+          .hasSize(16);
+    }
+  }
+
   /** RFC 8482 §4.1: one of the sets is enough, and saves traffic. */
   @Test
   void ofEveryTypeItGivesOne() throws MalformedException {

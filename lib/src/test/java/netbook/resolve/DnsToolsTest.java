@@ -210,6 +210,15 @@ class DnsToolsTest {
 
   @ParameterizedTest
   @EnumSource
+  void eachSeesWhereANameHasMovedTo(Tool tool) throws Exception {
+    assertThat(lines(tool.ask(server, "www.dname.example.com", "A")))
+        .containsExactly(
+            "dname.example.com. 3600 IN DNAME example.net.",
+            "www.dname.example.com. 3600 IN CNAME www.example.net.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void eachKnowsThatThereIsNothing(Tool tool) throws Exception {
     var soa =
         "example.com. 300 IN SOA ns.example.com. hostmaster.example.com. 7 7200 900 1209600 300";

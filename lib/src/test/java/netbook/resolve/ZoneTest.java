@@ -107,6 +107,21 @@ class ZoneTest {
         .withMessage("zone: example.com. has a CNAME and other data (RFC 1034 §3.6.2)");
   }
 
+  /** RFC 2181 §5; a zone that was transferred has its SOA record at both ends (RFC 5936 §2.2). */
+  @Test
+  void aRecordThatComesAgainIsTheSame() throws MalformedException {
+    var zone =
+        zone(
+            "a 60 A 192.0.2.1\nA 30 A 192.0.2.1\na 60 A 192.0.2.2\nb 60 CNAME a\n"
+                + "b 60 CNAME a\n"
+                + SOA);
+    assertThat(zone.find(Name.of("a.example.com"), RecordType.A))
+        .extracting(ResourceRecord::toText)
+        .containsExactly("a.example.com. 60 IN A 192.0.2.1", "a.example.com. 60 IN A 192.0.2.2");
+    assertThat(zone.find(Name.of("b.example.com"), RecordType.CNAME)).hasSize(1);
+    assertThat(zone.find(zone.origin(), RecordType.SOA)).hasSize(1);
+  }
+
   /** RFC 4035 §2.5: they are of every name that is signed. */
   @Test
   void whatProvesAnAliasMayStandBesideIt() throws MalformedException {
