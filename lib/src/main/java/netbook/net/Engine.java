@@ -118,6 +118,7 @@ abstract sealed class Engine permits Listener, Receiver {
     } finally {
       stopServing();
       closeConnections();
+      Servers.remove(this);
     }
   }
 
@@ -242,7 +243,6 @@ abstract sealed class Engine permits Listener, Receiver {
     } catch (IOException e) {
       failed(failing, e);
     }
-    Servers.remove(this);
   }
 
   /**
@@ -271,6 +271,8 @@ abstract sealed class Engine permits Listener, Receiver {
           failing,
           new SocketTimeoutException("still busy " + Deadline.text(CLOSING) + " after close"));
     }
+    Servers.remove(
+        this); // not before: who starts another one of its name waits for this one's port
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -86,8 +86,11 @@ public final class Servers {
     return told;
   }
 
-  /** Stops the server of this name, if one runs. Servers that were not named are left alone. */
-  static void stopNamed(String name) {
+  /**
+   * Stops the server of this name, if one runs; it is given at most a second. Servers that were not
+   * named are left alone.
+   */
+  public static void stop(String name) {
     for (var engine : List.copyOf(RUNNING)) {
       if (engine.isNamed(name)) {
         engine.close();

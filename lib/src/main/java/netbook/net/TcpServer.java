@@ -230,7 +230,7 @@ public final class TcpServer implements AutoCloseable, Traced {
 
     private TcpServer run(Listener.Loop loop) throws IOException {
       if (name != null) {
-        Servers.stopNamed(name);
+        Servers.stop(name);
       }
       SocketAddress wanted =
           path == null ? new InetSocketAddress(host, port) : UnixDomainSocketAddress.of(path);

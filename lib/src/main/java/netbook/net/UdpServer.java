@@ -254,7 +254,7 @@ public final class UdpServer implements AutoCloseable, Traced {
 
     private UdpServer run(LoopMaker maker) throws IOException {
       if (name != null) {
-        Servers.stopNamed(name);
+        Servers.stop(name);
       }
       var channel = bind();
       try {

@@ -12,6 +12,7 @@ import netbook.frame.Decoder;
 import netbook.frame.LengthPrefixed;
 import netbook.net.DatagramHandler;
 import netbook.net.Failure;
+import netbook.net.Servers;
 import netbook.net.TcpConnection;
 import netbook.net.TcpServer;
 import netbook.net.UdpServer;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * have the traces of what crossed.
  */
 public final class DnsServer implements AutoCloseable {
+  private static final String TCP = "/tcp";
+
   /** How often another port is tried, if the one that TCP got is taken for UDP. */
   private static final int TRIES_MAX = 20;
 
@@ -73,6 +76,10 @@ public final class DnsServer implements AutoCloseable {
   private static DnsServer start(@Nullable String name, int port, List<Zone> zones)
       throws IOException {
     var authority = new Authority(zones);
+    if (name != null) {
+      Servers.stop(name);
+      Servers.stop(name + TCP);
+    }
     for (int i = 1; ; i++) {
       var tcp = tcp(name).port(port).start(connection -> serve(connection, authority));
       try {
@@ -87,7 +94,7 @@ public final class DnsServer implements AutoCloseable {
   }
 
   private static TcpServer.Builder tcp(@Nullable String name) {
-    return name == null ? TcpServer.with() : TcpServer.with().name(name + "/tcp");
+    return name == null ? TcpServer.with() : TcpServer.with().name(name + TCP);
   }
 
   private static UdpServer.Builder udp(@Nullable String name) {

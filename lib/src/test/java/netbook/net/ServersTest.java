@@ -51,6 +51,28 @@ class ServersTest {
         .satisfies(cleaner -> assertThat(cleaner.getThreadGroup().getParent()).isNull());
   }
 
+  /** The cleaner may just be stopping it, and the port is free a moment after its socket is. */
+  @Test
+  void aForgottenServersPortIsFreeForTheNextOfItsName() throws IOException {
+    int port = TcpServer.start("again", ECHO).port();
+    for (int i = 0; i < 100; i++) {
+      System.gc();
+      var next = TcpServer.with().name("again").port(port).start(ECHO);
+      assertThat(next.port()).isEqualTo(port);
+    }
+  }
+
+  @Test
+  void aServerIsStoppedByItsName() throws IOException {
+    var one = TcpServer.start("one", ECHO);
+    var two = UdpServer.start("two", (_, _) -> {});
+    Servers.stop("one");
+    Servers.stop("three");
+    assertThat(one.isRunning()).isFalse();
+    assertThat(Servers.list()).extracting(Servers.Entry::name).containsExactly("two");
+    assertThat(two.isRunning()).isTrue();
+  }
+
   @Test
   void servesAThousandClientsAtOnce() throws Exception {
     int count = 1000;

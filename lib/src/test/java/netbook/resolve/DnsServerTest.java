@@ -1,6 +1,7 @@
 package netbook.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -284,16 +284,24 @@ class DnsServerTest {
 
   @Test
   void startingANameAgainTakesItsPort() throws Exception {
-    var servers = new ArrayList<>(List.of(start())); // none is forgotten, and closes by itself
-    int port = servers.getFirst().port();
+    int port = start().port();
     for (int i = 0; i < 20; i++) {
       var server = DnsServer.start("names", port, zone("192.0.2." + i));
-      servers.add(server);
       assertThat(server.port()).isEqualTo(port);
       assertServes(server, "192.0.2." + i);
     }
     assertThat(Servers.list()).hasSize(2);
-    assertThat(servers).filteredOn(server -> server.tcp().isRunning()).hasSize(1);
+  }
+
+  @Test
+  void aRestartThatFailsLeavesNoHalfOfTheEarlierOne() throws Exception {
+    var earlier = start();
+    try (var taken = TcpServer.start("stream", _ -> {})) {
+      assertThatExceptionOfType(BindException.class)
+          .isThrownBy(() -> DnsServer.start("names", taken.port(), zone("192.0.2.1")));
+      assertThat(Servers.list()).extracting(Servers.Entry::name).containsExactly("stream");
+      assertThat(earlier.udp().isRunning() || earlier.tcp().isRunning()).isFalse();
+    }
   }
 
   @Test
