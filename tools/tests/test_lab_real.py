@@ -95,7 +95,15 @@ def served(places: Places, out: Path, **more: str) -> Iterator[Server]:
     """Opens the trial chapter without a browser; kills what is left if a test fails."""
     argv = [str(places.root / "netbook"), "lab", "99", "--no-browser", "--port=8990"]
     with out.open("w") as log:
-        process = subprocess.Popen(argv, cwd="/", env=os.environ | more, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            argv,
+            cwd="/",
+            env=os.environ | more,
+            stdout=log,
+            stderr=log,
+            # As in a terminal: who runs the tests with nohup would hand it on.
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
+        )
     try:
         started = awaited(lambda: bool(ADDRESS.search(out.read_text())), START_SECONDS)
         found = ADDRESS.search(out.read_text())

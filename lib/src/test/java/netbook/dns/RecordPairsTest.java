@@ -14,7 +14,6 @@ import java.util.List;
 import netbook.bytes.ByteReader;
 import netbook.bytes.Bytes;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.xbill.DNS.Master;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
@@ -23,17 +22,32 @@ import org.xbill.DNS.Section;
 class RecordPairsTest {
   private static final Path COLLECTED = Path.of("../../shared/suites/dns_rr_pairs.json");
 
-  static boolean thereAreCollected() {
-    return Files.exists(COLLECTED);
+  /** A few of our own, which are there in any case. */
+  private static final String OWN =
+      """
+      [
+        {"wire": "0161000001000100000e100004c0000221", "text": "a. 3600 IN A 192.0.2.33"},
+        {"wire": "0161000002000100000e1000030162 00", "text": "a. 3600 IN NS b."},
+        {"wire": "016100ff01000100000e100003abcdef", "text": "a. 3600 IN TYPE65281 \\\\# 3 abcdef"}
+      ]
+      """;
+
+  private static List<JsonNode> pairs() throws IOException {
+    var json = new ObjectMapper();
+    var pairs = new ArrayList<JsonNode>();
+    json.readTree(OWN).forEach(pairs::add);
+    if (Files.exists(COLLECTED)) {
+      json.readTree(COLLECTED.toFile()).forEach(pairs::add);
+    }
+    return pairs;
   }
 
   @Test
-  @EnabledIf("thereAreCollected")
   void textAndOctetsOfOneRecordAreTheSameForUsAsOftenAsForDnsjava() throws IOException {
     var differ = new ArrayList<String>();
     int count = 0;
     int theirs = 0;
-    for (JsonNode pair : new ObjectMapper().readTree(COLLECTED.toFile())) {
+    for (var pair : pairs()) {
       var octets = Bytes.ofHex(pair.get("wire").asText());
       var text = pair.get("text").asText();
       if (!isEqualForUs(octets, text)) {
@@ -42,7 +56,6 @@ class RecordPairsTest {
       theirs += isEqualForThem(octets, text) ? 1 : 0;
       count++;
     }
-    assertThat(count).isPositive();
     assertThat(count - differ.size())
         .as("dnsjava: %d of %d, and not ours: %s", theirs, count, differ)
         .isGreaterThanOrEqualTo(theirs);
