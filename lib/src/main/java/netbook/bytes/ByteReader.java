@@ -264,10 +264,7 @@ public final class ByteReader {
    */
   public Bytes readBytes(int count) throws MalformedException {
     var bytes = take(count);
-    if (recording) {
-      keepNamed(count, bytes);
-    }
-    forgetName();
+    named(count, bytes);
     return bytes;
   }
 
@@ -282,10 +279,7 @@ public final class ByteReader {
     var bytes = take(count);
     try {
       var text = bytes.toText(charset);
-      if (recording) {
-        keepNamed(count, text);
-      }
-      forgetName();
+      named(count, text);
       return text;
     } catch (MalformedException e) {
       position = from;
@@ -310,10 +304,7 @@ public final class ByteReader {
     if (order == ByteOrder.LITTLE_ENDIAN) {
       number = Long.reverseBytes(number) >>> (Long.SIZE - Byte.SIZE * count);
     }
-    if (recording) {
-      keepNamed(count, number);
-    }
-    forgetName();
+    named(count, recording ? number : 0); // an object is made of it only to be kept
     return number;
   }
 
@@ -336,13 +327,10 @@ public final class ByteReader {
   }
 
   /** What was just read is a field, if it was given a name. */
-  private void keepNamed(int count, Object value) {
-    if (name != null) {
+  private void named(int count, Object value) {
+    if (recording && name != null) {
       keep(new Field(name, rule, position - count, position, String.valueOf(value), List.of()));
     }
-  }
-
-  private void forgetName() {
     justRead = name != null;
     name = null;
   }

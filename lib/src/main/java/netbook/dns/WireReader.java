@@ -160,7 +160,7 @@ final class WireReader extends DataReader {
     return rest(field);
   }
 
-  Bytes rest(String field) throws MalformedException {
+  private Bytes rest(String field) throws MalformedException {
     return in.field(field, rule).readBytes(in.remaining());
   }
 

@@ -271,8 +271,8 @@ abstract sealed class Engine permits Listener, Receiver {
           failing,
           new SocketTimeoutException("still busy " + Deadline.text(CLOSING) + " after close"));
     }
-    Servers.remove(
-        this); // not before: who starts another one of its name waits for this one's port
+    // Not before: who starts another one of its name waits for this one's port.
+    Servers.remove(this);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

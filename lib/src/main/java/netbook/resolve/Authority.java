@@ -69,7 +69,7 @@ public final class Authority {
     int most = DnsMessage.SIZE_MAX;
     if (datagram) {
       int wanted = query.findEdns().map(Edns::payloadSize).orElse(DnsMessage.DATAGRAM_MAX);
-      most = Math.clamp(wanted, DnsMessage.DATAGRAM_MAX, PAYLOAD_SIZE);
+      most = Math.min(wanted, PAYLOAD_SIZE);
     }
     return Optional.of(encode(reply, most));
   }
