@@ -19,6 +19,11 @@ public interface Dissector {
    */
   List<Message> dissect(Bytes octets);
 
+  /** The messages of one datagram, where a protocol frames them otherwise than in a stream. */
+  default List<Message> dissectDatagram(Bytes octets) {
+    return dissect(octets);
+  }
+
   /** For octets that aren't given a meaning: all of them are one message. */
   static Dissector raw() {
     return octets ->
@@ -30,5 +35,20 @@ public interface Dissector {
   /** For a protocol of which we have the framing; a message says what its {@code toString} does. */
   static Dissector of(Framing<?> framing) {
     return octets -> new Dissection(framing, octets).messages();
+  }
+
+  /** For a protocol that is spoken over both, as DNS is: with a framing for each. */
+  static Dissector of(Framing<?> datagrams, Framing<?> streams) {
+    return new Dissector() {
+      @Override
+      public List<Message> dissect(Bytes octets) {
+        return of(streams).dissect(octets);
+      }
+
+      @Override
+      public List<Message> dissectDatagram(Bytes octets) {
+        return of(datagrams).dissect(octets);
+      }
+    };
   }
 }

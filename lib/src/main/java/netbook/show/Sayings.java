@@ -51,8 +51,11 @@ final class Sayings {
     var ways = new HashMap<Way, ByteArrayOutputStream>();
     var parts = parts(events, ways);
     var messages = new HashMap<Way, List<Message>>();
-    ways.forEach(
-        (way, all) -> messages.put(way, dissector.dissect(Bytes.copyOf(all.toByteArray()))));
+    ways.forEach((way, all) -> {
+      var octets = Bytes.copyOf(all.toByteArray());
+      boolean ofStream = way.datagram < 0;
+      messages.put(way, ofStream ? dissector.dissect(octets) : dissector.dissectDatagram(octets));
+    });
     return parts.stream()
         .map(part ->
             part.way == null

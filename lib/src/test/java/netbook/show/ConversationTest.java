@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import netbook.bytes.Bytes;
 import netbook.frame.Dissector;
+import netbook.frame.FixedSize;
 import netbook.frame.LengthPrefixed;
 import netbook.frame.Lines;
 import netbook.notebook.View;
@@ -295,6 +296,16 @@ class ConversationTest {
     assertThat(view.text())
         .contains("7 B: 3 B \"one\" + 3 B \"two\" [octets 0–1 of 5]")
         .contains("✗ malformed at offset 4");
+  }
+
+  @Test
+  void datagramsMayBeFramedOtherwiseThanAStream() {
+    var trace = new Trace(100, 1000, () -> 0);
+    trace.datagram(trace.nextConnection(), "client", "server", Bytes.utf8("ab"), "");
+    trace.data(trace.nextConnection(), "client", "server", Bytes.utf8("\1c\1d"));
+    var both = Dissector.of(new FixedSize(2), LengthPrefixed.u8());
+    assertThat(Markup.of(Conversation.view(trace, both)).text(LABELS))
+        .containsExactly("2 B \"ab\"", "1 B \"c\" + 1 B \"d\"");
   }
 
   @Test
