@@ -9,7 +9,7 @@ import socket
 import struct
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -25,9 +25,12 @@ SECONDS = 60
 MARKED = re.compile(r"^ *// chapter (\d\d), cell ([\w-]+)\n(.*?)^ *// end$", re.DOTALL | re.M)
 LISTENING = re.compile(r"Listening on 127\.0\.0\.1 port (\d+); Ctrl-C ends it\n")
 
+Answers = Callable[[bytes], list[bytes]]
+
 TIED = {
     "EchoServer": ["right-server", "right-server", "right-one"],
     "BasicClient": ["client-connect", "right-one", "right-one"],
+    "RawDns": ["build", "mended"],
 }
 
 
@@ -59,7 +62,7 @@ def run(program: str, *arguments: str, typed: bytes = b"") -> tuple[int, bytes, 
 def echo_server(*arguments: str) -> Iterator[int]:
     """Runs the server and gives its port; Ctrl-C must end it without a word."""
     process = start("EchoServer", *arguments)
-    killer = threading.Timer(SECONDS, process.kill)
+    killer = threading.Timer(10 * SECONDS, process.kill)
     killer.start()
     try:
         assert process.stdout
@@ -186,6 +189,10 @@ def test_it_takes_the_port_that_is_asked_for():
         ("BasicClient", [], "takes a host, a port"),
         ("BasicClient", ["localhost", "0"], "'0' is no port"),
         ("BasicClient", ["localhost", "1", "a", "b"], "takes a host, a port"),
+        ("RawDns", ["localhost", "53"], "takes a server, its port, a name"),
+        ("RawDns", ["localhost", "1", "example.com", "MXX"], "'MXX' is no type"),
+        ("RawDns", ["localhost", "1", "bücher.example"], "'b.cher' is no label"),
+        ("RawDns", ["localhost", "1", "a." * 128], "takes 257 bytes"),
     ],
 )
 def test_a_wrong_argument_is_said_in_one_line(program: str, arguments: list[str], said: str):
@@ -257,3 +264,137 @@ def test_the_client_says_why_it_cannot_connect():
     code, out, err = run("BasicClient", "localhost", number, "hello")
     assert (code, out) == (1, b"")
     assert says_in_one_line("BasicClient", f"port {number}: Connection refused", err), err
+
+
+QUESTION = b"\7example\3com\0\0\1\0\1"
+RECORD = b"\xc0\x0c\0\1\0\1\0\0\1\x2c\0\4\xc0\0\2\xc8"
+
+
+def response(query: bytes, records: bytes = RECORD, count: int = 1, flags: int = 0x8500) -> bytes:
+    head = struct.pack(">HHHHHH", int.from_bytes(query[:2]), flags, 1, count, 0, 0)
+    return head + query[12:] + records
+
+
+@contextmanager
+def name_server(udp: Answers, tcp: Answers = lambda _: []) -> Iterator[int]:
+    """Answers the first query by UDP with some datagrams, and the first by TCP with some messages."""
+    with (
+        closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as datagrams,
+        closing(socket.socket()) as listening,
+    ):
+        datagrams.bind(("127.0.0.1", 0))
+        port = datagrams.getsockname()[1]
+        listening.bind(("127.0.0.1", port))
+        listening.listen()
+        for each in (datagrams, listening):
+            each.settimeout(SECONDS)
+
+        def serve() -> None:
+            query, client = datagrams.recvfrom(1000)
+            answers = udp(query)
+            for answer in answers:
+                datagrams.sendto(answer, client)
+            if not tcp(query):
+                return
+            connection = listening.accept()[0]
+            with closing(connection):
+                size = int.from_bytes(connection.recv(2, socket.MSG_WAITALL))
+                query = connection.recv(size, socket.MSG_WAITALL)
+                for answer in tcp(query):
+                    connection.sendall(len(answer).to_bytes(2) + answer)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield port
+        thread.join(SECONDS)
+        assert not thread.is_alive()
+
+
+def resolved(udp: Answers, tcp: Answers = lambda _: [], kind: str = "A") -> tuple[int, str, str]:
+    with name_server(udp, tcp) as port:
+        code, out, err = run("RawDns", "127.0.0.1", str(port), "example.com", kind)
+        return code, out.decode(), err
+
+
+def test_a_query_by_hand_is_answered_by_records():
+    asked: list[bytes] = []
+
+    def answers(query: bytes) -> list[bytes]:
+        asked.append(query)
+        return [response(query)]
+
+    assert resolved(answers) == (0, "example.com. 300 A 192.0.2.200\n", "")
+    assert asked[0][2:] == b"\1\0\0\1\0\0\0\0\0\0" + QUESTION
+
+
+def test_each_type_is_read_or_shown_as_it_is():
+    at = b"\xc0\x0c"
+    rest = b"\0\1\0\0\1\x2c"
+    records = (
+        at + b"\0\x0f" + rest + b"\0\x09\0\x0a\4mail" + at
+        + at + b"\0\2" + rest + b"\0\5\2ns" + at
+        + at + b"\0\x1c" + rest + b"\0\x10" + bytes(15) + b"\1"
+        + at + b"\x80\1" + rest + b"\0\2\xfe\xff"
+        + b"\4a\x1b[b" + at + b"\0\1" + rest + b"\0\4\1\2\3\4"
+    )  # fmt: skip
+    assert resolved(lambda query: [response(query, records, 5)], kind="MX") == (
+        0,
+        (
+            "example.com. 300 MX 10 mail.example.com.\n"
+            "example.com. 300 NS ns.example.com.\n"
+            "example.com. 300 AAAA 0:0:0:0:0:0:0:1\n"
+            "example.com. 300 TYPE32769 0xfeff\n"
+            "a?[b.example.com. 300 A 1.2.3.4\n"
+        ),
+        "",
+    )
+
+
+def test_only_its_own_answer_counts():
+    forged = RECORD[:-1] + b"\x42"
+
+    def answers(query: bytes) -> list[bytes]:
+        other = response(query, forged).replace(b"example", b"elbmaxe")
+        wrong = response(bytes([query[0] ^ 1]) + query[1:], forged)
+        return [b"", b"x", wrong, other, query, response(query)]
+
+    assert resolved(answers) == (0, "example.com. 300 A 192.0.2.200\n", "")
+
+
+def test_what_was_truncated_is_asked_for_by_tcp():
+    cut = resolved(
+        lambda query: [response(query, b"", 0, 0x8700)],
+        lambda query: [response(query)],
+    )
+    assert cut == (0, "example.com. 300 A 192.0.2.200\n", "")
+
+
+@pytest.mark.parametrize(
+    ("records", "flags", "said"),
+    [
+        (b"", 0x8503, "NXDOMAIN: there is no such name"),
+        (b"\xc0\x1d" + RECORD[2:], 0x8500, "a pointer to 29, not before 29"),
+        (b"\1a\xc0\x1d" + RECORD[2:], 0x8500, "a pointer to 29, not before 29"),
+        (b"\x40" + RECORD[1:], 0x8500, "the label at 29 begins with 40"),
+        (RECORD[:-1], 0x8500, "the answer ends at 44, inside of a record"),
+        (RECORD[:-6] + b"\xff\xff", 0x8500, "the answer ends at 41, inside of a record"),
+        ((b"\x3f" + b"x" * 63) * 4 + b"\0" + RECORD[2:], 0x8500, "has over 255 bytes"),
+    ],
+)
+def test_what_is_wrong_with_an_answer_is_said_in_one_line(records: bytes, flags: int, said: str):
+    count = 0 if flags & 0xF else 1
+    code, out, err = resolved(lambda query: [response(query, records, count, flags)])
+    assert (code, out) == (1, "")
+    assert says_in_one_line("RawDns", said, err), err
+
+
+def test_where_nobody_answers_that_is_said():
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        silent = deaf.getsockname()[1]
+        code, out, err = run("RawDns", "127.0.0.1", str(silent), "example.com")
+        assert (code, out, err) == (1, b"", "RawDns: no answer came in time\n")
+        assert len({deaf.recv(1000) for _ in range(3)}) == 1
+    code, out, err = run("RawDns", "127.0.0.1", str(silent), "example.com")
+    assert (code, out) == (1, b"")
+    assert says_in_one_line("RawDns", f"nobody listens at 127.0.0.1 port {silent}", err), err

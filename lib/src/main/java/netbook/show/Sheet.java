@@ -140,7 +140,7 @@ public final class Sheet {
       print-color-adjust:exact}
       .nb.nb table.nb-sub{width:auto}
       .nb.nb .nb-sub :is(th,td){padding:2px 16px 2px 0}
-      @container(max-width:640px){\
+      @container(max-width:720px){\
       .nb.nb.nb code{font-size:12px}\
       .nb.nb .nb-fl,.nb.nb .nb-fl>tbody{display:block}\
       .nb.nb .nb-fl>thead{display:none}\
