@@ -86,7 +86,7 @@ public interface NameEncoder {
         .rule(Rule.task("with or without the dot at the end, the bytes are the same"))
         .hints("How many bytes 00 are at the end of yours?", "One: drop the last dot first.")
         .protects(
-            "A label too many at the end is wrong in longer names too; this one says where it comes from.");
+            "Says where a label too many comes from, before longer names have one.");
   }
 
   private static Probe<NameEncoder> oneLabel() {
@@ -127,7 +127,7 @@ public interface NameEncoder {
         .rule(Rule.must("RFC 1035 §2.3.4", "labels: 63 octets or less"))
         .hints("At which length do you refuse a label?", "63 is fine, 64 isn't.")
         .protects(
-            "The limit of a label by itself, before that of a name, whose longest has such labels.");
+            "The limit of a label by itself, before that of a name.");
   }
 
   private static Probe<NameEncoder> label64() {
