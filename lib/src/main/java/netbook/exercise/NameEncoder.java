@@ -85,8 +85,7 @@ public interface NameEncoder {
     return Probe.of("a dot at the end", "it stands for the root", names().on(text("example.com.")))
         .rule(Rule.task("with or without the dot at the end, the bytes are the same"))
         .hints("How many bytes 00 are at the end of yours?", "One: drop the last dot first.")
-        .protects(
-            "Says where a label too many comes from, before longer names have one.");
+        .protects("Says where a label too many comes from, before longer names have one.");
   }
 
   private static Probe<NameEncoder> oneLabel() {
@@ -126,8 +125,7 @@ public interface NameEncoder {
             names().keeping(longest(63)).on(text("a".repeat(63) + ".example")))
         .rule(Rule.must("RFC 1035 §2.3.4", "labels: 63 octets or less"))
         .hints("At which length do you refuse a label?", "63 is fine, 64 isn't.")
-        .protects(
-            "The limit of a label by itself, before that of a name.");
+        .protects("The limit of a label by itself, before that of a name.");
   }
 
   private static Probe<NameEncoder> label64() {
