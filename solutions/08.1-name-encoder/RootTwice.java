@@ -1,0 +1,27 @@
+// Wrong: the last dot is a label too, of no letters.
+// Reported: a dot at the end
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import netbook.exercise.NameEncoder;
+
+class RootTwice implements NameEncoder {
+  @Override
+  public byte[] encode(String name) {
+    if (!name.chars().allMatch(c -> c < 128)) {
+      throw new IllegalArgumentException("not ASCII: " + name);
+    }
+    var out = new ByteArrayOutputStream();
+    for (var label : name.split("\\.", -1)) {
+      if (label.length() > 63) {
+        throw new IllegalArgumentException("a label of " + label.length());
+      }
+      out.write(label.length());
+      out.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
+    }
+    out.write(0);
+    if (out.size() > 255) {
+      throw new IllegalArgumentException("a name of " + out.size());
+    }
+    return out.toByteArray();
+  }
+}

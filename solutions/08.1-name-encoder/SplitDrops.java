@@ -1,0 +1,30 @@
+// Wrong: split gives the labels, whatever dots there are at the end.
+// Reported: two dots at the end
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import netbook.exercise.NameEncoder;
+
+class SplitDrops implements NameEncoder {
+  @Override
+  public byte[] encode(String name) {
+    if (name.equals(".")) {
+      return new byte[1];
+    }
+    if (!name.chars().allMatch(c -> c < 128)) {
+      throw new IllegalArgumentException("not ASCII: " + name);
+    }
+    var out = new ByteArrayOutputStream();
+    for (var label : name.split("\\.")) {
+      if (label.isEmpty() || label.length() > 63) {
+        throw new IllegalArgumentException("a label of " + label.length());
+      }
+      out.write(label.length());
+      out.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
+    }
+    out.write(0);
+    if (out.size() > 255) {
+      throw new IllegalArgumentException("a name of " + out.size());
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,27 @@
+// Wrong: the question comes back as it was sent.
+// Reported: other letters, the same name
+import java.net.InetSocketAddress;
+import netbook.exercise.ReplyMatcher;
+
+class CaseSensitive implements ReplyMatcher {
+  @Override
+  public boolean isAnswer(
+      byte[] query, InetSocketAddress asked, byte[] datagram, InetSocketAddress from) {
+    if (!from.equals(asked) || datagram.length < query.length) {
+      return false;
+    }
+    boolean sameId = datagram[0] == query[0] && datagram[1] == query[1];
+    boolean isResponse = (datagram[2] & 0x80) != 0;
+    boolean oneQuestion = datagram[4] == 0 && datagram[5] == 1;
+    if (!sameId || !isResponse || !oneQuestion) {
+      return false;
+    }
+    for (int i = 12; i < query.length; i++) {
+      boolean same = query[i] == datagram[i];
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,36 @@
+// Wrong: an ID is its first byte times 256, and the second.
+// Reported: an ID whose low byte is over 7f
+import java.net.InetSocketAddress;
+import netbook.exercise.ReplyMatcher;
+
+class SignedId implements ReplyMatcher {
+  @Override
+  public boolean isAnswer(
+      byte[] query, InetSocketAddress asked, byte[] datagram, InetSocketAddress from) {
+    if (!from.equals(asked) || datagram.length < query.length) {
+      return false;
+    }
+    boolean sameId = id(datagram) == id(query);
+    boolean isResponse = (datagram[2] & 0x80) != 0;
+    boolean oneQuestion = datagram[4] == 0 && datagram[5] == 1;
+    if (!sameId || !isResponse || !oneQuestion) {
+      return false;
+    }
+    int name = query.length - 4;
+    for (int i = 12; i < query.length; i++) {
+      boolean same = i < name ? lower(query[i]) == lower(datagram[i]) : query[i] == datagram[i];
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int id(byte[] message) {
+    return message[0] << 8 | message[1];
+  }
+
+  private static int lower(byte octet) {
+    return octet >= 'A' && octet <= 'Z' ? octet + 32 : octet;
+  }
+}

@@ -1,0 +1,31 @@
+// Wrong: I compare the whole question in small letters.
+// Reported: type 97 for type 65
+import java.net.InetSocketAddress;
+import netbook.exercise.ReplyMatcher;
+
+class SmallQuestion implements ReplyMatcher {
+  @Override
+  public boolean isAnswer(
+      byte[] query, InetSocketAddress asked, byte[] datagram, InetSocketAddress from) {
+    if (!from.equals(asked) || datagram.length < query.length) {
+      return false;
+    }
+    boolean sameId = datagram[0] == query[0] && datagram[1] == query[1];
+    boolean isResponse = (datagram[2] & 0x80) != 0;
+    boolean oneQuestion = datagram[4] == 0 && datagram[5] == 1;
+    if (!sameId || !isResponse || !oneQuestion) {
+      return false;
+    }
+    for (int i = 12; i < query.length; i++) {
+      boolean same = lower(query[i]) == lower(datagram[i]);
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int lower(byte octet) {
+    return octet >= 'A' && octet <= 'Z' ? octet + 32 : octet;
+  }
+}
