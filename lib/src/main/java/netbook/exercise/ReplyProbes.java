@@ -3,7 +3,6 @@ package netbook.exercise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -115,8 +114,9 @@ final class ReplyProbes {
             "other letters, the same name",
             "WWW.COM answered, and then asked",
             join(
-                trial(asking(query(SMALL, A), answer(LARGE, A), true)),
-                trial(asking(query(LARGE, A), answer(SMALL, A), true))))
+                List.of(
+                    trial(asking(query(SMALL, A), answer(LARGE, A), true)),
+                    trial(asking(query(LARGE, A), answer(SMALL, A), true)))))
         .rule(CASE)
         .hints("How do you compare names?", "A and a are the same, on both sides.")
         .protects("No a or z among the letters: those are for the next one.");
@@ -197,9 +197,10 @@ final class ReplyProbes {
             "a longer name, and a shorter one",
             "www.example.com.uk, mx.www.example.com, www.example",
             join(
-                ours("03 777777 07 6578616d706c65 03 636f6d 02 756b 00 ", A, false),
-                ours("02 6d78 03 777777 07 6578616d706c65 03 636f6d 00 ", A, false),
-                ours("03 777777 07 6578616d706c65 00 ", A, false)))
+                List.of(
+                    ours("03 777777 07 6578616d706c65 03 636f6d 02 756b 00 ", A, false),
+                    ours("02 6d78 03 777777 07 6578616d706c65 03 636f6d 00 ", A, false),
+                    ours("03 777777 07 6578616d706c65 00 ", A, false))))
         .rule(MATCH)
         .hints(
             "Where does your comparison begin and end?",
@@ -210,7 +211,7 @@ final class ReplyProbes {
     return Probe.of(
             "another type",
             "AAAA answered, and CAA",
-            join(ours(NAME, "001c 0001 ", false), ours(NAME, "0101 0001 ", false)))
+            join(List.of(ours(NAME, "001c 0001 ", false), ours(NAME, "0101 0001 ", false))))
         .rule(MATCH)
         .hints("Do you compare the type, both of its bytes?", "It stands behind the name.");
   }
@@ -255,8 +256,9 @@ final class ReplyProbes {
             "a sign in the place of a letter",
             "5b and 7b, 40 and 60 are no letters",
             join(
-                trial(asking(query("02 615b 00 ", A), answer("02 617b 00 ", A), false)),
-                trial(asking(query("02 6140 00 ", A), answer("02 6160 00 ", A), false))))
+                List.of(
+                    trial(asking(query("02 615b 00 ", A), answer("02 617b 00 ", A), false)),
+                    trial(asking(query("02 6140 00 ", A), answer("02 6160 00 ", A), false)))))
         .rule(CASE)
         .hints("Which bytes do you take for letters?", "41 to 5a and 61 to 7a, and no others.");
   }
@@ -321,15 +323,14 @@ final class ReplyProbes {
     return Probe.of("less than a header", "no byte, and up to 11 of ours", cuts(0, 12))
         .rule(Rule.task("whatever came, it never throws"))
         .hints("Which byte do you look at that isn't there?", "Look at the sizes first.")
-        .protects(
-            "About bytes that are missing; the next one is about comparing too few.");
+        .protects("About bytes that are missing; the next one is about comparing too few.");
   }
 
   private static Probe<ReplyMatcher> cutQuestion() {
     return Probe.of(
             "cut inside of the question",
             "ours from 12 bytes on, and a length that lies",
-            join(cuts(12, 12 + 21), datagram("2b1c" + FLAGS + "3f 777777", false)))
+            join(List.of(cuts(12, 12 + 21), datagram("2b1c" + FLAGS + "3f 777777", false))))
         .rule(Rule.task("the whole question"))
         .hints(
             "Which bytes do you compare if the datagram has fewer?",
@@ -406,9 +407,8 @@ final class ReplyProbes {
     return List.of(new ReplyTrial(List.of(asked), false));
   }
 
-  @SafeVarargs
-  private static List<Trial<ReplyMatcher>> join(List<Trial<ReplyMatcher>>... trials) {
-    return Arrays.stream(trials).flatMap(List::stream).toList();
+  private static List<Trial<ReplyMatcher>> join(List<List<Trial<ReplyMatcher>>> trials) {
+    return trials.stream().flatMap(List::stream).toList();
   }
 
   /** The first octets of the right answer, of each number in a range. */
