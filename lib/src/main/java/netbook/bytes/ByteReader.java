@@ -282,7 +282,9 @@ public final class ByteReader {
     return readU32(name, rule);
   }
 
-  /** Reads four octets as a number from 0 to 4294967295, into a field of this name, or into none. */
+  /**
+   * Reads four octets as a number from 0 to 4294967295, into a field of this name, or into none.
+   */
   public long readU32(@Nullable String name, String rule) throws MalformedException {
     int at = pass(4, name, rule);
     long number = message.number(at, 4);
