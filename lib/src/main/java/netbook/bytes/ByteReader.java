@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Reads a whole message from its first octet to its last, in network byte order (RFC 791 appendix
  * B) unless {@link #order} says otherwise, and never past its end, nor past a {@link #limit}.
  *
- * <p>A decoder names each field just before it reads it: {@code in.field("ID", "RFC 1035
- * §4.1.1").readU16()}. Just after, it may say more about it: {@link #means}, {@link #bits}, {@link
- * #pointsTo}. All that costs nothing unless the reader was made by {@link #recording}; then {@link
- * #fields} has what was read, so that a picture and a parser are one piece of code and can't
- * disagree.
+ * <p>A decoder names each field as it reads it: {@code in.readU16("ID", "RFC 1035 §4.1.1")}, or in
+ * two steps {@code in.field("ID", "RFC 1035 §4.1.1").readU16()}. Just after, it may say more about
+ * it: {@link #means}, {@link #bits}, {@link #pointsTo}. All that costs next to nothing unless the
+ * reader was made by {@link #recording}; then {@link #fields} has what was read, so that a picture
+ * and a parser are one piece of code and can't disagree.
  *
  * <p>Each {@code readX} consumes, and throws {@link MalformedException} with the offset where the
  * octets ran out. Not safe for use by several threads.
@@ -27,8 +27,8 @@ public final class ByteReader {
 
   private final Bytes message;
   private final boolean recording;
-  private final List<Group> open = new ArrayList<>(0);
-  private final List<Field> fields = new ArrayList<>(0);
+  private final List<Group> open;
+  private final List<Field> fields;
   private @Nullable String name;
   private String rule = "";
   private ByteOrder order = ByteOrder.BIG_ENDIAN;
@@ -48,11 +48,18 @@ public final class ByteReader {
     this.message = message;
     this.recording = recording;
     this.limit = message.size();
+    this.open = recording ? new ArrayList<>() : List.of();
+    this.fields = recording ? new ArrayList<>() : List.of();
   }
 
   /** A reader at the first octet that keeps each field it is told of. */
   public static ByteReader recording(Bytes message) {
     return new ByteReader(message, true);
+  }
+
+  /** Whether it keeps fields. A decoder has to name them only if it does. */
+  public boolean isRecording() {
+    return recording;
   }
 
   /**
@@ -235,7 +242,15 @@ public final class ByteReader {
    * @throws MalformedException if none is left
    */
   public int readU8() throws MalformedException {
-    return (int) readNumber(1);
+    return readU8(name, rule);
+  }
+
+  /** Reads one octet, 0 to 255, into a field of this name, or into none. */
+  public int readU8(@Nullable String name, String rule) throws MalformedException {
+    int at = pass(1, name, rule);
+    int number = message.at(at);
+    named(at, name, rule, recording ? "" + number : "");
+    return number;
   }
 
   /**
@@ -244,7 +259,18 @@ public final class ByteReader {
    * @throws MalformedException if fewer are left
    */
   public int readU16() throws MalformedException {
-    return (int) readNumber(2);
+    return readU16(name, rule);
+  }
+
+  /** Reads two octets as a number from 0 to 65535, into a field of this name, or into none. */
+  public int readU16(@Nullable String name, String rule) throws MalformedException {
+    int at = pass(2, name, rule);
+    int number = (int) message.number(at, 2);
+    if (order == ByteOrder.LITTLE_ENDIAN) {
+      number = Short.toUnsignedInt(Short.reverseBytes((short) number));
+    }
+    named(at, name, rule, recording ? "" + number : "");
+    return number;
   }
 
   /**
@@ -253,7 +279,20 @@ public final class ByteReader {
    * @throws MalformedException if fewer are left
    */
   public long readU32() throws MalformedException {
-    return readNumber(4);
+    return readU32(name, rule);
+  }
+
+  /**
+   * Reads four octets as a number from 0 to 4294967295, into a field of this name, or into none.
+   */
+  public long readU32(@Nullable String name, String rule) throws MalformedException {
+    int at = pass(4, name, rule);
+    long number = message.number(at, 4);
+    if (order == ByteOrder.LITTLE_ENDIAN) {
+      number = Integer.toUnsignedLong(Integer.reverseBytes((int) number));
+    }
+    named(at, name, rule, recording ? "" + number : "");
+    return number;
   }
 
   /**
@@ -263,8 +302,14 @@ public final class ByteReader {
    * @throws MalformedException if fewer are left
    */
   public Bytes readBytes(int count) throws MalformedException {
-    var bytes = take(count);
-    named(count, bytes);
+    return readBytes(count, name, rule);
+  }
+
+  /** Reads octets as they are, into a field of this name, or into none. */
+  public Bytes readBytes(int count, @Nullable String name, String rule) throws MalformedException {
+    int at = pass(count, name, rule);
+    var bytes = message.slice(at, at + count);
+    named(at, name, rule, recording ? bytes.toString() : "");
     return bytes;
   }
 
@@ -275,16 +320,26 @@ public final class ByteReader {
    * @throws MalformedException if fewer are left, or they aren't text in that set
    */
   public String readText(int count, Charset charset) throws MalformedException {
-    int from = position;
-    var bytes = take(count);
+    int from = pass(count, name, rule);
     try {
-      var text = bytes.toText(charset);
-      named(count, text);
+      var text = message.slice(from, from + count).toText(charset);
+      named(from, name, rule, text);
       return text;
     } catch (MalformedException e) {
       position = from;
       throw e.shifted(from);
     }
+  }
+
+  /**
+   * Passes octets that make up no field.
+   *
+   * @param count how many, 0 or more
+   * @throws MalformedException if fewer are left
+   */
+  public void skip(int count) throws MalformedException {
+    var _ = pass(count, null, "");
+    justRead = false;
   }
 
   /**
@@ -298,23 +353,8 @@ public final class ByteReader {
     }
   }
 
-  private long readNumber(int count) throws MalformedException {
-    int at = pass(count);
-    long number = message.number(at, count);
-    if (order == ByteOrder.LITTLE_ENDIAN) {
-      number = Long.reverseBytes(number) >>> (Long.SIZE - Byte.SIZE * count);
-    }
-    named(count, recording ? number : 0); // an object is made of it only to be kept
-    return number;
-  }
-
-  private Bytes take(int count) throws MalformedException {
-    int at = pass(count);
-    return message.slice(at, at + count);
-  }
-
   /** Goes on by so many octets; returns where they begin. */
-  private int pass(int count) throws MalformedException {
+  private int pass(int count, @Nullable String name, String rule) throws MalformedException {
     if (count < 0) {
       throw new IllegalArgumentException("count: " + count + " is negative");
     }
@@ -326,13 +366,13 @@ public final class ByteReader {
     return position - count;
   }
 
-  /** What was just read is a field, if it was given a name. */
-  private void named(int count, Object value) {
+  /** What was read from an offset on is a field, if it was given a name. */
+  private void named(int from, @Nullable String name, String rule, String value) {
     if (recording && name != null) {
-      keep(new Field(name, rule, position - count, position, String.valueOf(value), List.of()));
+      keep(new Field(name, rule, from, position, value, List.of()));
     }
     justRead = name != null;
-    name = null;
+    this.name = null;
   }
 
   private void keep(Field field) {

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * threads.
  */
 public final class ByteWriter {
+  /** Room that most messages don't outgrow. */
+  private static final int ROOM = 512;
+
   private final int sizeMax;
   private byte[] array;
   private int size;
@@ -23,7 +26,7 @@ public final class ByteWriter {
       throw new IllegalArgumentException("sizeMax: " + sizeMax + " is negative");
     }
     this.sizeMax = sizeMax;
-    this.array = new byte[Math.min(sizeMax, 64)];
+    this.array = new byte[Math.min(sizeMax, ROOM)];
   }
 
   /** How many octets stand so far. */
@@ -39,7 +42,10 @@ public final class ByteWriter {
    * @throws LimitException if the message would grow over its limit
    */
   public ByteWriter u8(int value) throws LimitException {
-    return number(value, 1);
+    checked(value, 0xff);
+    int at = room(1);
+    array[at] = (byte) value;
+    return this;
   }
 
   /**
@@ -50,7 +56,9 @@ public final class ByteWriter {
    * @throws LimitException if the message would grow over its limit
    */
   public ByteWriter u16(int value) throws LimitException {
-    return number(value, 2);
+    checked(value, 0xffff);
+    put16(room(2), value);
+    return this;
   }
 
   /**
@@ -61,7 +69,11 @@ public final class ByteWriter {
    * @throws LimitException if the message would grow over its limit
    */
   public ByteWriter u32(long value) throws LimitException {
-    return number(value, 4);
+    checked(value, 0xffff_ffffL);
+    int at = room(4);
+    put16(at, (int) (value >> 16));
+    put16(at + 2, (int) value);
+    return this;
   }
 
   /**
@@ -88,7 +100,8 @@ public final class ByteWriter {
     if (offset < 0 || offset > size - 2) {
       throw new IndexOutOfBoundsException("no two octets at " + offset + " in " + size + " B");
     }
-    put(offset, checked(value, 2), 2);
+    checked(value, 0xffff);
+    put16(offset, value);
     return this;
   }
 
@@ -97,24 +110,15 @@ public final class ByteWriter {
     return Bytes.copyOf(array, 0, size);
   }
 
-  private ByteWriter number(long value, int width) throws LimitException {
-    checked(value, width);
-    put(room(width), value, width);
-    return this;
-  }
-
-  private static long checked(long value, int width) {
-    long max = (1L << (8 * width)) - 1;
+  private static void checked(long value, long max) {
     if (value < 0 || value > max) {
       throw new IllegalArgumentException("value: " + value + " is not in 0.." + max);
     }
-    return value;
   }
 
-  private void put(int at, long value, int width) {
-    for (int i = 0; i < width; i++) {
-      array[at + i] = (byte) (value >>> (8 * (width - 1 - i)));
-    }
+  private void put16(int at, int value) {
+    array[at] = (byte) (value >> 8);
+    array[at + 1] = (byte) value;
   }
 
   /** Makes room for more octets and says where they go. */

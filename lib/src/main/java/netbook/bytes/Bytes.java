@@ -302,6 +302,7 @@ public final class Bytes {
   @Override
   public boolean equals(Object other) {
     return other instanceof Bytes b
+        && size == b.size
         && Arrays.equals(array, start, start + size, b.array, b.start, b.start + b.size);
   }
 

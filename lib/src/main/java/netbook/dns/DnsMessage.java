@@ -147,8 +147,8 @@ public record DnsMessage(
   static DnsMessage read(ByteReader in) throws MalformedException {
     var fields = new WireReader(in);
     in.begin("header", HEADER_RULE);
-    int id = in.field("ID", HEADER_RULE).readU16();
-    int flags = in.field("flags", HEADER_RULE).readU16();
+    int id = in.readU16("ID", HEADER_RULE);
+    int flags = in.readU16("flags", HEADER_RULE);
     var header = new Header(id, flags);
     in.means(() -> header.says(header.rcode()));
     in.bits(() -> Header.bits(flags));
@@ -176,7 +176,7 @@ public record DnsMessage(
   }
 
   private static int count(ByteReader in, String field, String what) throws MalformedException {
-    int count = in.field(field, HEADER_RULE).readU16();
+    int count = in.readU16(field, HEADER_RULE);
     in.means(() -> count == 0 ? "0" : counted(count, what));
     return count;
   }

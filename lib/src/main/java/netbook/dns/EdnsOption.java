@@ -28,9 +28,9 @@ public record EdnsOption(int code, Bytes data) {
 
   static EdnsOption read(ByteReader in) throws MalformedException {
     in.begin("option", RULE);
-    int code = in.field("OPTION-CODE", RULE).readU16();
-    int size = in.field("OPTION-LENGTH", RULE).readU16();
-    var option = new EdnsOption(code, in.field("OPTION-DATA", RULE).readBytes(size));
+    int code = in.readU16("OPTION-CODE", RULE);
+    int size = in.readU16("OPTION-LENGTH", RULE);
+    var option = new EdnsOption(code, in.readBytes(size, "OPTION-DATA", RULE));
     in.end("");
     in.means(option::toString);
     return option;

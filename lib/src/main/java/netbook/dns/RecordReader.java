@@ -74,7 +74,7 @@ final class RecordReader {
     fields.rule(RECORD_RULE);
     var name = fields.name("NAME");
     var type = fields.type("TYPE");
-    boolean isOpt = type.equals(RecordType.OPT);
+    boolean isOpt = type.number() == RecordType.OPT.number();
     RecordClass recordClass;
     long ttl;
     if (isOpt) {

@@ -141,10 +141,10 @@ public record SvcParams(SortedMap<Integer, Bytes> values) {
     while (in.remaining() > 0) {
       int at = in.position();
       in.begin(field, RULE);
-      int key = in.field("SvcParamKey", RULE).readU16();
+      int key = in.readU16("SvcParamKey", RULE);
       in.means(() -> key + ", " + name(key));
-      int size = in.field("length", RULE).readU16();
-      var value = in.field("SvcParamValue", RULE).readBytes(size);
+      int size = in.readU16("length", RULE);
+      var value = in.readBytes(size, "SvcParamValue", RULE);
       in.end("");
       in.means(() -> key < NAMES.size() ? name(key) : value.toString());
       if (key <= before) {

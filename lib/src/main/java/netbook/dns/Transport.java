@@ -36,7 +36,7 @@ public enum Transport implements Framing<DnsMessage> {
 
     @Override
     public DnsMessage read(ByteReader in) throws MalformedException {
-      var _ = in.field("length", "RFC 1035 §4.2.2").readU16();
+      var _ = in.readU16("length", "RFC 1035 §4.2.2");
       return DnsMessage.read(in);
     }
 

@@ -63,16 +63,16 @@ public final class TypeBitMaps {
 
   private static int readWindow(ByteReader in, String rule, int before) throws MalformedException {
     int at = in.position();
-    int window = in.field("Window Block", rule).readU8();
+    int window = in.readU8("Window Block", rule);
     if (window <= before) {
       throw new MalformedException(
           at, rule + ": in order of increasing numbers", window + " after " + before);
     }
-    int length = in.field("Bitmap Length", rule).readU8();
+    int length = in.readU8("Bitmap Length", rule);
     if (length < 1 || length > LENGTH_MAX) {
       throw new MalformedException(at + 1, rule, "length " + length + " is not in 1..32");
     }
-    var bits = in.field("Bitmap", rule).readBytes(length);
+    var bits = in.readBytes(length, "Bitmap", rule);
     if (bits.at(length - 1) == 0) {
       throw new MalformedException(
           in.position() - 1, rule + ": trailing zero octets must be omitted", "a zero octet");

@@ -56,17 +56,17 @@ final class WireReader extends DataReader {
 
   @Override
   int u8(String field) throws MalformedException {
-    return in.field(field, rule).readU8();
+    return in.readU8(field, rule);
   }
 
   @Override
   int u16(String field) throws MalformedException {
-    return in.field(field, rule).readU16();
+    return in.readU16(field, rule);
   }
 
   @Override
   long u32(String field) throws MalformedException {
-    return in.field(field, rule).readU32();
+    return in.readU32(field, rule);
   }
 
   @Override
@@ -85,14 +85,14 @@ final class WireReader extends DataReader {
 
   @Override
   Bytes ipv4(String field) throws MalformedException {
-    var address = in.field(field, rule).readBytes(4);
+    var address = in.readBytes(4, field, rule);
     in.means(() -> Addresses.text(address));
     return address;
   }
 
   @Override
   Bytes ipv6(String field) throws MalformedException {
-    var address = in.field(field, rule).readBytes(16);
+    var address = in.readBytes(16, field, rule);
     in.means(() -> Addresses.text(address));
     return address;
   }
@@ -108,8 +108,8 @@ final class WireReader extends DataReader {
 
   /** Octets with their number before them. */
   private Bytes counted() throws MalformedException {
-    int size = in.field("length", STRING_RULE).readU8();
-    return in.field("octets", STRING_RULE).readBytes(size);
+    int size = in.readU8("length", STRING_RULE);
+    return in.readBytes(size, "octets", STRING_RULE);
   }
 
   @Override
@@ -161,7 +161,7 @@ final class WireReader extends DataReader {
   }
 
   private Bytes rest(String field) throws MalformedException {
-    return in.field(field, rule).readBytes(in.remaining());
+    return in.readBytes(in.remaining(), field, rule);
   }
 
   @Override
@@ -235,26 +235,44 @@ final class WireReader extends DataReader {
   private Name name(String field, boolean mayPoint) throws MalformedException {
     int start = position();
     in.begin(field, POINTER_RULE);
+    if (!in.isRecording()) {
+      in.skip(wholeLabels(start)); // nobody wants to see them one by one
+    }
     // Without octets left, reading a length says so.
     int first = in.remaining() == 0 ? 0 : in.peek(0);
     while (first > 0 && first < POINTER) {
       checkLabel(first, start, position());
-      in.field("length", LABEL_RULE).readU8();
-      var label = in.field("label", LABEL_RULE).readBytes(first);
+      in.readU8("length", LABEL_RULE);
+      var label = in.readBytes(first, "label", LABEL_RULE);
       in.means(() -> Escapes.quoted(label));
       first = in.remaining() == 0 ? 0 : in.peek(0);
     }
     Name name;
     if (first == 0) {
-      in.field("length", LABEL_RULE).readU8();
+      in.readU8("length", LABEL_RULE);
       name = new Name(message.slice(start, position()));
+      keep(start, name);
     } else {
       name = pointed(start, mayPoint);
     }
     in.end("");
     in.means(name::toString);
-    keep(start, name);
     return name;
+  }
+
+  /** How many octets of labels there are, up to what isn't a whole label that fits in a name. */
+  private int wholeLabels(int start) {
+    int end = start + Math.min(in.remaining(), Name.SIZE_MAX);
+    int at = start;
+    while (at < end) {
+      int length = message.at(at);
+      int next = at + 1 + length;
+      if (length == 0 || length > Name.LABEL_MAX || next >= end) {
+        break;
+      }
+      at = next;
+    }
+    return at - start;
   }
 
   /** Reads a pointer, and makes a name of the labels before it and those to which it leads. */
@@ -263,7 +281,7 @@ final class WireReader extends DataReader {
     if (!mayPoint) {
       throw wrong(at, "RFC 3597 §4: a name in data of this type is never compressed", "a pointer");
     }
-    int target = in.field("pointer", POINTER_RULE).readU16() & 0x3fff;
+    int target = in.readU16("pointer", POINTER_RULE) & 0x3fff;
     in.means(() -> "offset " + target + " of the message");
     in.pointsTo(base + target);
     return joined(start, at, target, 1);
@@ -289,7 +307,9 @@ final class WireReader extends DataReader {
     if (at - start + rest.size() > Name.SIZE_MAX) {
       throw wrong(at, Name.SIZE_RULE, "a name of " + (at - start + rest.size()));
     }
-    return new Name(message.slice(start, at).plus(rest.toBytes()));
+    var name = new Name(message.slice(start, at).plus(rest.toBytes()));
+    keep(start, name);
+    return name;
   }
 
   /** The name that begins at an offset to which a pointer leads. */
@@ -307,10 +327,10 @@ final class WireReader extends DataReader {
       at += 1 + first;
       first = octet(at);
     }
-    var name =
-        first == 0
-            ? new Name(message.slice(start, at + 1))
-            : joined(start, at, (first & 0x3f) << 8 | octet(at + 1), pointers + 1);
+    if (first >= POINTER) {
+      return joined(start, at, (first & 0x3f) << 8 | octet(at + 1), pointers + 1);
+    }
+    var name = new Name(message.slice(start, at + 1));
     keep(start, name);
     return name;
   }

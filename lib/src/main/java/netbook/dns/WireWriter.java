@@ -1,8 +1,7 @@
 package netbook.dns;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import netbook.bytes.ByteWriter;
 import netbook.bytes.Bytes;
 import netbook.bytes.LimitException;
@@ -12,10 +11,16 @@ final class WireWriter extends DataWriter {
   /** A pointer has 14 bits for an offset (RFC 1035 §4.1.4). */
   private static final int OFFSET_MAX = 0x3fff;
 
+  /** How many ends of names are kept, at most: for each label, all are looked through. */
+  private static final int KEPT_MAX = 256;
+
   private final ByteWriter out;
 
-  /** Where each name, and each end of one, stands that was written. */
-  private final Map<Bytes, Integer> offsets = new HashMap<>();
+  /** What stands of a name from one of its labels on, and at the same index of the other, where. */
+  private Bytes[] ends = new Bytes[16];
+
+  private int[] offsets = new int[16];
+  private int kept;
 
   WireWriter(int sizeMax) {
     out = new ByteWriter(sizeMax);
@@ -64,16 +69,26 @@ final class WireWriter extends DataWriter {
     int at = 0;
     for (int length; (length = octets.at(at)) > 0; at += 1 + length) {
       var rest = octets.from(at);
-      var seen = offsets.get(rest);
-      if (seen != null) {
-        out.bytes(octets.slice(0, at)).u16(0xc000 | seen);
-        return;
+      for (int i = 0; i < kept; i++) {
+        if (ends[i].equals(rest)) {
+          out.bytes(octets.slice(0, at)).u16(0xc000 | offsets[i]);
+          return;
+        }
       }
-      if (out.size() + at <= OFFSET_MAX) {
-        offsets.put(rest, out.size() + at);
-      }
+      keep(rest, out.size() + at);
     }
     out.bytes(octets);
+  }
+
+  private void keep(Bytes end, int offset) {
+    if (offset <= OFFSET_MAX && kept < KEPT_MAX) {
+      if (kept == ends.length) {
+        ends = Arrays.copyOf(ends, 2 * kept);
+        offsets = Arrays.copyOf(offsets, 2 * kept);
+      }
+      ends[kept] = end;
+      offsets[kept++] = offset;
+    }
   }
 
   @Override

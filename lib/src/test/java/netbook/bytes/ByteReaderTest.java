@@ -204,6 +204,42 @@ class ByteReaderTest {
     assertThat(in.position()).isEqualTo(2);
   }
 
+  @Test
+  void aNameMayComeWithTheRead() throws MalformedException {
+    var oneStep = ByteReader.recording(MESSAGE);
+    oneStep.readU8("one", "R §1");
+    oneStep.readU16("two", "R §2");
+    oneStep.means(() -> "a meaning");
+    oneStep.readU32(null, "");
+    oneStep.readBytes(1, "rest", "R §3");
+    var twoSteps = ByteReader.recording(MESSAGE);
+    twoSteps.field("one", "R §1").readU8();
+    twoSteps.field("two", "R §2").readU16();
+    twoSteps.means(() -> "a meaning");
+    twoSteps.readU32();
+    twoSteps.field("rest", "R §3").readBytes(1);
+    assertThat(oneStep.fields()).hasSize(3).isEqualTo(twoSteps.fields());
+    var e =
+        catchThrowableOfType(
+            MalformedException.class, () -> oneStep.readBytes(1000, "much", "R §4"));
+    assertThat(e.found()).matches("much: needs 1000 B, has \\d+");
+    assertThat(e.rule()).isEqualTo("R §4");
+  }
+
+  @Test
+  void whatIsSkippedIsNoField() throws MalformedException {
+    var in = ByteReader.recording(Bytes.of(1, 2, 3));
+    assertThat(in.isRecording()).isTrue();
+    assertThat(new ByteReader(Bytes.EMPTY).isRecording()).isFalse();
+    in.readU8("first", "");
+    in.skip(2);
+    assertRefused(in);
+    assertThat(in.fields()).hasSize(1);
+    assertThat(in.remaining()).isZero();
+    var e = catchThrowableOfType(MalformedException.class, () -> in.skip(1));
+    assertThat(e.found()).isEqualTo("needs 1 B, has 0");
+  }
+
   /** Says more about what it reads, and counts how often it had to find the words. */
   private static void describe(ByteReader in, AtomicInteger asked) throws MalformedException {
     int flags = in.field("flags", "R §1").readU8();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import netbook.bytes.ByteReader;
 import netbook.bytes.Bytes;
@@ -84,6 +85,24 @@ class WireNamesTest {
     assertThat(DnsMessage.decode(octets).questions())
         .extracting(question -> question.name().toString())
         .containsExactly("www.EXAMPLE.com.", "www.example.com.", "EXAMPLE.com.");
+  }
+
+  /** Some hundred of their ends are remembered, and the others are written out. */
+  @Test
+  void manyNamesAreTheSameWhenTheyAreRead() throws MalformedException {
+    var names = new String[300];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = "host%03d.example.com".formatted(i);
+    }
+    var octets = encode(names);
+    assertThat(octets.size()).isEqualTo(12 + (21 + 4) + 299 * (8 + 2 + 4));
+    assertThat(DnsMessage.decode(octets).questions())
+        .extracting(question -> question.name().toString())
+        .containsExactlyElementsOf(List.of(names).stream().map(name -> name + ".").toList());
+    var twice = new ArrayList<>(List.of(names));
+    twice.addAll(List.of("host000.example.com", "host253.example.com", "host254.example.com"));
+    assertThat(encode(twice.toArray(new String[0])).from(octets.size()))
+        .isEqualTo(Bytes.ofHex("c00c 00010001 cded 00010001 07 686f7374323534 c014 00010001"));
   }
 
   @Test

@@ -1,16 +1,11 @@
 package netbook.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +33,7 @@ import org.xbill.DNS.SimpleResolver;
 @Timeout(120)
 class DnsToolsTest {
   /** A record of each type that we know, and one of a type that nobody does. */
-  private static final String TYPES =
+  static final String TYPES =
       """
       a          A     192.0.2.33
       aaaa       AAAA  2001:db8::33
@@ -115,7 +110,7 @@ class DnsToolsTest {
     /** What it prints about an answer of the server. */
     private String ask(DnsServer server, String name, String type, String... more)
         throws IOException, InterruptedException {
-      var argv = new ArrayList<>(List.of(find()));
+      var argv = new ArrayList<>(List.of(Programs.find(program, bringer)));
       argv.addAll(options);
       argv.addAll(List.of(more));
       argv.addAll(List.of("-p", "" + server.port(), "@127.0.0.1", name, type));
@@ -126,17 +121,6 @@ class DnsToolsTest {
       assertThat(process.exitValue()).as(told).isZero();
       assertThat(server.failures()).isEmpty();
       return told;
-    }
-
-    private String find() {
-      var found =
-          Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-              .map(folder -> Path.of(folder, program))
-              .filter(Files::isExecutable)
-              .findFirst();
-      assumeTrue(
-          found.isPresent(), program + " is missing; the package `" + bringer + "` brings it");
-      return found.orElseThrow().toString();
     }
   }
 
