@@ -108,7 +108,7 @@ public final class MemoryHost {
     if (ended == null) {
       attempts.end(number, nanos, Ending.TIMED_OUT, "");
       throw new SocketTimeoutException(
-          "no answer from %s within %d ms".formatted(Attempt.host(address), timeout.toMillis()));
+          "no answer from %s within %s".formatted(Attempt.host(address), text(timeout)));
     }
     var failure = ended.failure();
     if (failure != null) {
@@ -116,6 +116,12 @@ public final class MemoryHost {
       throw failure;
     }
     attempts.end(number, nanos, Ending.CONNECTED, "");
+  }
+
+  private static String text(Duration time) {
+    return time.equals(Duration.ofSeconds(time.toSeconds()))
+        ? time.toSeconds() + " s"
+        : time.toMillis() + " ms";
   }
 
   /** How much of its time has passed. */

@@ -36,38 +36,31 @@ final class RaceView {
   /** Draws attempts in the order in which they are given. */
   static View view(List<Attempt> attempts) {
     var shown = attempts.stream().limit(ROWS_MAX).toList();
+    var html = Sheet.race();
+    var race = new RaceView(shown, html);
     var what = "Race, " + Wording.count(attempts.size(), "attempt") + ".";
-    var more = outcome(attempts);
+    var more = race.outcome();
     if (shown.size() < attempts.size()) {
       more += " The first " + ROWS_MAX + " are shown.";
     }
-    var html = Sheet.caption(Sheet.race(), what, more + " Time since the first attempt, to scale.");
+    Sheet.caption(html, what, more + " Time since the first attempt, to scale.");
     if (!shown.isEmpty()) {
-      var race = new RaceView(shown, html);
       race.draw();
       race.twin();
     }
-    var text = new StringBuilder(what + " " + more);
-    int width = shown.stream().mapToInt(each -> host(each).length()).max().orElse(0);
-    for (var each : shown) {
-      var line = "%-" + width + "s  begun at %d ms, %s";
-      text.append('\n')
-          .append(String.format(Locale.ROOT, line, host(each), millis(each.begun()), end(each)));
-      text.append(note(each).isEmpty() ? "" : ": " + note(each));
-    }
-    return new View(text.toString(), html.close());
+    return new View(race.text(what + " " + more), html.close());
   }
 
   private static Duration last(List<Attempt> attempts) {
     return attempts.stream().map(Attempt::ended).max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
-  private static String outcome(List<Attempt> attempts) {
+  private String outcome() {
     return attempts.stream()
         .filter(each -> each.ending() == Ending.CONNECTED)
         .findFirst()
-        .map(each -> "Connected to %s after %d ms.".formatted(host(each), millis(each.ended())))
-        .orElse("No connection after " + millis(last(attempts)) + " ms.");
+        .map(each -> "Connected to %s after %s.".formatted(host(each), scale.text(each.ended())))
+        .orElseGet(() -> "No connection after " + scale.text(last(attempts)) + ".");
   }
 
   private static String host(Attempt attempt) {
@@ -78,12 +71,28 @@ final class RaceView {
     return Wording.line(attempt.note(), NOTE_MAX);
   }
 
-  private static long millis(Duration time) {
-    return time.toMillis();
+  private String begin(Attempt attempt) {
+    return "begun at " + scale.text(attempt.begun());
   }
 
-  private static String end(Attempt attempt) {
-    return attempt.ending().words() + " at " + millis(attempt.ended()) + " ms";
+  private String end(Attempt attempt) {
+    return attempt.ending().words() + " at " + scale.text(attempt.ended());
+  }
+
+  private String text(String caption) {
+    var text = new StringBuilder(caption);
+    int width = attempts.stream().mapToInt(each -> host(each).length()).max().orElse(0);
+    for (var each : attempts) {
+      var host = host(each) + " ".repeat(width - host(each).length());
+      text.append('\n')
+          .append(host)
+          .append("  ")
+          .append(begin(each))
+          .append(", ")
+          .append(end(each));
+      text.append(note(each).isEmpty() ? "" : ": " + note(each));
+    }
+    return text.toString();
   }
 
   private void draw() {
@@ -92,7 +101,7 @@ final class RaceView {
     var height = "" + (bottom + AXIS);
     html.open("svg", "role", "img", "width", "100%", "height", height, "overflow", "visible");
     html.element("title", "Race of " + Wording.count(attempts.size(), "attempt")).text("\n");
-    html.element("desc", outcome(attempts) + " One row for each attempt, from left to right.");
+    html.element("desc", outcome() + " One row for each attempt, from left to right.");
     html.open("g", "fill", "currentColor", "stroke", "none");
     for (var tick : scale.ticks()) {
       var x = percent(tick);
@@ -124,8 +133,7 @@ final class RaceView {
     html.open("span", "class", "r").element("span", host(attempt)).text(" ");
     html.element("span", end(attempt), "class", attempt.ending() == Ending.CONNECTED ? "h" : "e");
     html.close().close();
-    var began = ", begun at " + millis(attempt.begun()) + " ms";
-    html.element("text", began, "display", "none");
+    html.element("text", ", " + begin(attempt), "display", "none");
     bar(attempt, y + LINE);
   }
 
@@ -182,8 +190,8 @@ final class RaceView {
     for (var each : attempts) {
       html.open("tr");
       cell("th", host(each), false, "row");
-      cell("td", "" + millis(each.begun()), true, "");
-      cell("td", "" + millis(each.ended()), true, "");
+      cell("td", "" + each.begun().toMillis(), true, "");
+      cell("td", "" + each.ended().toMillis(), true, "");
       cell("td", each.ending().words(), false, "");
       cell("td", note(each), false, "");
       html.close();

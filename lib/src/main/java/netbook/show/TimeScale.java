@@ -1,5 +1,6 @@
 package netbook.show;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,7 +47,14 @@ record TimeScale(Duration step, int steps) {
     return isSeconds() ? "s" : "ms";
   }
 
-  /** A moment in the unit of this scale. */
+  /** A moment with its unit, to the millisecond: {@code 40 ms}, {@code 10.06 s}. */
+  String text(Duration at) {
+    return isSeconds()
+        ? BigDecimal.valueOf(at.toMillis(), 3).stripTrailingZeros().toPlainString() + " s"
+        : at.toMillis() + " ms";
+  }
+
+  /** A tick in the unit of this scale. */
   String label(Duration at) {
     return "" + (isSeconds() ? at.toSeconds() : at.toMillis());
   }

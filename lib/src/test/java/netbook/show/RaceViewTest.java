@@ -147,4 +147,12 @@ class RaceViewTest {
     assertThat(scale.unit()).isEqualTo(unit);
     assertThat(scale.fraction(scale.end())).isEqualTo(1);
   }
+
+  @Test
+  void timesHaveTheUnitOfTheScale() {
+    assertThat(TimeScale.upTo(millis(310)).text(millis(310))).isEqualTo("310 ms");
+    assertThat(TimeScale.upTo(millis(10_060)).text(millis(10_060))).isEqualTo("10.06 s");
+    assertThat(TimeScale.upTo(millis(120_000)).text(millis(120_000))).isEqualTo("120 s");
+    assertThat(TimeScale.upTo(millis(10_060)).text(millis(0))).isEqualTo("0 s");
+  }
 }
