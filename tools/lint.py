@@ -370,8 +370,9 @@ def explicit_imports(page: Page) -> Iterator[str]:
     for cell in page.code:
         code = "\n".join(statement.code for statement in cell.statements)
         imported |= set(re.findall(r"\bimport\s+(?:static\s+)?([\w.]+(?:\.\*)?)\s*;", code))
+        singly = {path.rpartition(".")[2] for path in imported}
         for statement in cell.statements:
-            for name in sorted(statement.words & packages.keys() - own):
+            for name in sorted(statement.words & packages.keys() - own - singly):
                 package = packages[name]
                 if not {f"{package}.*", f"{package}.{name}"} & imported:
                     yield cell.at(statement.line, f"uses {name} without import {package}.*")

@@ -258,6 +258,7 @@ NESTED = "sealed interface Msg {\n  record A() implements Msg {}\n  record B() i
             code("var d = Duration.ofSeconds(1);"),
         ),
         fine(lint.explicit_imports, code("import java.nio.file.Files;\nFiles.exists(p);")),
+        fine(lint.explicit_imports, code("import org.xbill.DNS.Name;\nName.fromString(text);")),
         fine(lint.explicit_imports, code("var echo = TcpServer.start(handler);")),
         fine(lint.explicit_imports, code("var d = java.time.Duration.ofSeconds(1);")),
         fine(lint.explicit_imports, code('var d = "Duration"; // Duration')),

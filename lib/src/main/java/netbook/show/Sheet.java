@@ -197,6 +197,24 @@ public final class Sheet {
       .nb.nb .nb-tb tbody tr+tr{border-top:1px solid var(--nb-wash)}
       """;
 
+  private static final String RACE =
+      """
+      .nb.nb.nb .nb-pic{margin:0;padding:0 10px 0 6px;white-space:normal;line-height:0}
+      .nb.nb svg{display:block;width:100%;max-width:none;overflow:visible;background:none}
+      .nb.nb svg :is(text,span){font:12px/16px var(--nb-mono);white-space:pre}
+      .nb.nb svg .r{display:flex;justify-content:space-between;gap:12px}
+      .nb.nb svg .r>:first-child{overflow:hidden;text-overflow:ellipsis}
+      .nb.nb svg .e{color:var(--nb-quiet)}
+      .nb.nb svg .h{font-weight:700}
+      .nb.nb svg .q{fill:var(--nb-quiet);font-size:11px}
+      .nb.nb svg .g{stroke:var(--nb-rule);stroke-width:1}
+      .nb.nb svg .p{fill:var(--nb-paper)}
+      .nb.nb svg path.f{stroke:var(--nb-fault)}
+      .nb.nb .nb-t{min-width:30rem}
+      .nb.nb .nb-t tbody tr+tr{border-top:1px solid var(--nb-wash)}
+      .nb.nb .nb-t tbody th{white-space:nowrap}
+      """;
+
   /** An open figure for a conversation. */
   static Html conversation() {
     return figure("nb-conv", CONVERSATION);
@@ -215,6 +233,11 @@ public final class Sheet {
   /** An open figure for two captures side by side. */
   static Html diff() {
     return figure("nb-diff", DIFF);
+  }
+
+  /** An open figure for a race. */
+  static Html race() {
+    return figure("nb-race", RACE);
   }
 
   /** An open figure for a table. */

@@ -10,6 +10,7 @@ import netbook.frame.Dissector;
 import netbook.net.SocketState;
 import netbook.notebook.Notebook;
 import netbook.notebook.View;
+import netbook.resolve.Attempt;
 import netbook.trace.Gauge;
 import netbook.trace.Traced;
 
@@ -153,6 +154,20 @@ public final class Show {
 
   static View gaugesView(Gauge... gauges) {
     return Gauges.view(gauges);
+  }
+
+  /**
+   * Shows attempts to connect as a race: a row for each, in which time runs to the right, and how
+   * it ended; at most 64 rows.
+   *
+   * @param attempts such as those of {@link netbook.resolve.HappyEyeballs}
+   */
+  public static void race(List<Attempt> attempts) {
+    Notebook.display(raceView(attempts));
+  }
+
+  static View raceView(List<Attempt> attempts) {
+    return RaceView.view(attempts);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import netbook.net.TcpServer;
 import netbook.net.UdpClient;
 import netbook.net.UdpServer;
 import netbook.notebook.View;
+import netbook.resolve.Attempt;
 import netbook.tap.Fault;
 import netbook.tap.Tap;
 import netbook.trace.Event.Kind;
@@ -184,6 +186,7 @@ class HostileTest {
         case "netbook.bytes.MalformedException" -> new MalformedException(1, text, text);
         case "netbook.trace.Traced" -> traced();
         case "netbook.frame.Dissector" -> dissector();
+        case "List<netbook.resolve.Attempt>" -> attempts();
         case "netbook.trace.Gauge[]" -> gauges();
         case "Object[]" -> new Object[] {text, new SocketState(text, text, text, text)};
         default -> throw new AssertionError("teach this test to make a hostile " + type);
@@ -228,6 +231,14 @@ class HostileTest {
                           List.of(new Field(text, text, 0, 1, text, List.of())),
                           turn % 4 == 0 ? broken : null))
           : Dissector.of(Lines.crlf());
+    }
+
+    private List<Attempt> attempts() {
+      var host = text.isEmpty() ? "host" : text;
+      var address = InetSocketAddress.createUnresolved(host, 80);
+      return Arrays.stream(Attempt.Ending.values())
+          .map(ending -> new Attempt(address, Duration.ZERO, Duration.ofMillis(1), ending, text))
+          .toList();
     }
 
     private Gauge[] gauges() throws IOException {

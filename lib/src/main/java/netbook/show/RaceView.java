@@ -1,0 +1,211 @@
+package netbook.show;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import netbook.notebook.Html;
+import netbook.notebook.View;
+import netbook.resolve.Attempt;
+import netbook.resolve.Attempt.Ending;
+
+/**
+ * Attempts to connect, drawn as a race: a row for each, and time runs to the right, to scale.
+ *
+ * <p>Places across are in percent and places down in pixels, as in a {@link SequencePicture}, and
+ * what an attempt ended in has a shape and a word.
+ */
+final class RaceView {
+  private static final int ROWS_MAX = 64;
+  private static final int HOST_MAX = 60;
+  private static final int NOTE_MAX = 160;
+  private static final int ROW = 44;
+  private static final int LABEL_HEIGHT = 16;
+  private static final int LINE = 27;
+  private static final int AXIS = 20;
+
+  private final List<Attempt> attempts;
+  private final TimeScale scale;
+  private final Html html;
+
+  private RaceView(List<Attempt> attempts, Html html) {
+    this.attempts = attempts;
+    this.scale = TimeScale.upTo(last(attempts));
+    this.html = html;
+  }
+
+  /** Draws attempts in the order in which they are given. */
+  static View view(List<Attempt> attempts) {
+    var shown = attempts.stream().limit(ROWS_MAX).toList();
+    var html = Sheet.race();
+    var race = new RaceView(shown, html);
+    var what = "Race, " + Wording.count(attempts.size(), "attempt") + ".";
+    var more = race.outcome();
+    if (shown.size() < attempts.size()) {
+      more += " The first " + ROWS_MAX + " are shown.";
+    }
+    Sheet.caption(html, what, more + " Time since the first attempt, to scale.");
+    if (!shown.isEmpty()) {
+      race.draw();
+      race.twin();
+    }
+    return new View(race.text(what + " " + more), html.close());
+  }
+
+  private static Duration last(List<Attempt> attempts) {
+    return attempts.stream().map(Attempt::ended).max(Duration::compareTo).orElse(Duration.ZERO);
+  }
+
+  private String outcome() {
+    return attempts.stream()
+        .filter(each -> each.ending() == Ending.CONNECTED)
+        .findFirst()
+        .map(each -> "Connected to %s after %s.".formatted(host(each), scale.text(each.ended())))
+        .orElseGet(() -> "No connection after " + scale.text(last(attempts)) + ".");
+  }
+
+  private static String host(Attempt attempt) {
+    return Wording.line(attempt.host(), HOST_MAX);
+  }
+
+  private static String note(Attempt attempt) {
+    return Wording.line(attempt.note(), NOTE_MAX);
+  }
+
+  private String begin(Attempt attempt) {
+    return "begun at " + scale.text(attempt.begun());
+  }
+
+  private String end(Attempt attempt) {
+    return attempt.ending().words() + " at " + scale.text(attempt.ended());
+  }
+
+  private String text(String caption) {
+    var text = new StringBuilder(caption);
+    int width = attempts.stream().mapToInt(each -> host(each).length()).max().orElse(0);
+    for (var each : attempts) {
+      var host = host(each) + " ".repeat(width - host(each).length());
+      text.append('\n')
+          .append(host)
+          .append("  ")
+          .append(begin(each))
+          .append(", ")
+          .append(end(each));
+      text.append(note(each).isEmpty() ? "" : ": " + note(each));
+    }
+    return text.toString();
+  }
+
+  private void draw() {
+    int bottom = ROW * attempts.size() + 4;
+    html.open("pre", "class", "nb-pic");
+    var height = "" + (bottom + AXIS);
+    html.open("svg", "role", "img", "width", "100%", "height", height, "overflow", "visible");
+    html.element("title", "Race of " + Wording.count(attempts.size(), "attempt")).text("\n");
+    html.element("desc", outcome() + " One row for each attempt, from left to right.");
+    html.open("g", "fill", "currentColor", "stroke", "none");
+    for (var tick : scale.ticks()) {
+      var x = percent(tick);
+      html.open("line", "class", "g", "x1", x, "x2", x, "y1", "0", "y2", "" + bottom).close();
+    }
+    for (int i = 0; i < attempts.size(); i++) {
+      html.text("\n");
+      row(attempts.get(i), ROW * i);
+    }
+    html.text("\n");
+    for (var tick : scale.ticks()) {
+      tick(tick, bottom + 16);
+    }
+    html.text("\n").close().close().close();
+  }
+
+  private void tick(Duration tick, int y) {
+    boolean last = tick.equals(scale.end());
+    var anchor = tick.isZero() ? "start" : last ? "end" : "middle";
+    var label = scale.label(tick) + (last ? " " + scale.unit() : "");
+    html.element(
+        "text", label, "class", "q", "x", percent(tick), "y", "" + y, "text-anchor", anchor);
+    html.text(" ");
+  }
+
+  private void row(Attempt attempt, int y) {
+    var height = "" + LABEL_HEIGHT;
+    html.open("foreignObject", "x", "0", "y", "" + y, "width", "100%", "height", height);
+    html.open("span", "class", "r").element("span", host(attempt)).text(" ");
+    html.element("span", end(attempt), "class", attempt.ending() == Ending.CONNECTED ? "h" : "e");
+    html.close().close();
+    html.element("text", ", " + begin(attempt), "display", "none");
+    bar(attempt, y + LINE);
+  }
+
+  private void bar(Attempt attempt, int y) {
+    var from = percent(attempt.begun());
+    var to = percent(attempt.ended());
+    boolean unanswered =
+        attempt.ending() == Ending.TIMED_OUT || attempt.ending() == Ending.ABANDONED;
+    var dashes = unanswered ? "1 4" : "none";
+    html.open("g", "stroke", "currentColor", "stroke-width", "1.5", "stroke-dasharray", dashes);
+    html.open("line", "x1", from, "x2", to, "y1", "" + y, "y2", "" + y).close().close();
+    place(from, y).open("circle", "r", "3.5").close().close();
+    place(to, y);
+    mark(attempt.ending());
+    html.close();
+  }
+
+  /** What the bar ends in, where 0 0 is its end. */
+  private void mark(Ending ending) {
+    switch (ending) {
+      case CONNECTED -> html.open("path", "d", "M0 0l-10 -5v10z").close();
+      case REFUSED -> path("M0 -9V9", "4", "");
+      case FAILED -> path("M-5 -5 5 5M-5 5 5 -5", "2.5", "f");
+      case ABANDONED -> path("M-4 8 4 -8", "2.5", "");
+      case TIMED_OUT -> {
+        html.open("circle", "class", "p", "r", "7", "stroke", "currentColor").close();
+        path("M0 -5V0H4", "1.5", "");
+      }
+    }
+  }
+
+  private Html place(String x, int y) {
+    return html.open("svg", "x", x, "y", "" + y, "overflow", "visible");
+  }
+
+  private void path(String d, String width, String kind) {
+    var look = new String[] {"d", d, "class", kind, "fill", "none", "stroke-width", width};
+    html.open("g", "stroke", "currentColor").open("path", look).close().close();
+  }
+
+  private String percent(Duration at) {
+    return String.format(Locale.ROOT, "%.2f%%", 100 * scale.fraction(at));
+  }
+
+  private void twin() {
+    html.open("details").element("summary", "The same as text");
+    html.open(
+        "div", "class", "nb-w", "role", "group", "aria-label", "Race as text", "tabindex", "0");
+    html.open("table", "class", "nb-t").open("thead").open("tr");
+    for (var column : List.of("address", "begun, ms", "ended, ms", "how", "what the system said")) {
+      cell("th", column, column.endsWith("ms"), "col");
+    }
+    html.close().close().open("tbody");
+    for (var each : attempts) {
+      html.open("tr");
+      cell("th", host(each), false, "row");
+      cell("td", "" + each.begun().toMillis(), true, "");
+      cell("td", "" + each.ended().toMillis(), true, "");
+      cell("td", each.ending().words(), false, "");
+      cell("td", note(each), false, "");
+      html.close();
+    }
+    html.close().close().close().close();
+  }
+
+  private void cell(String tag, String text, boolean numeric, String scope) {
+    var kind = numeric ? "nb-n" : "";
+    var align = numeric ? "text-align:right" : "text-align:left";
+    if (scope.isEmpty()) {
+      html.element(tag, text, "class", kind, "style", align);
+    } else {
+      html.element(tag, text, "scope", scope, "class", kind, "style", align);
+    }
+  }
+}
