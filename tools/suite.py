@@ -19,6 +19,9 @@ from progress import Problem, run_logged, step
 
 SHOWN_LINES = 60
 
+# How many files of tests run side by side: most of them wait for a browser or a kernel.
+WORKERS = 2
+
 
 @dataclass
 class Outcome:
@@ -124,6 +127,7 @@ def _tools(places: Places, _chosen: Jdk) -> Outcome:
     report = places.logs / "pytest.xml"
     report.unlink(missing_ok=True)
     argv = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=25"]
+    argv += ["-n", str(WORKERS), "--dist=loadfile", "--no-loadscope-reorder"]
     argv += [f"--junitxml={report}", str(places.root / "tools" / "tests")]
     code = subprocess.run(argv, cwd=places.root, check=False).returncode
     outcome = reports([report] if report.is_file() else [])

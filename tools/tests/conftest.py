@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ import browsers
 import handouts
 import jdk
 import pytest
+import stamps
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from places import HERE
@@ -21,10 +24,18 @@ from playwright.sync_api import Browser
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The handouts, as the launcher writes them."""
+    """The handouts, as the launcher writes them; workers side by side read the same ones."""
     browsers.chromium()
-    folder = tmp_path_factory.mktemp("site")
-    handouts.write(folder, jdk.required(HERE))
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, part = shared / "site", shared / "site.part"
+    with (shared / "site.lock").open("w") as lock:
+        stamps.hold(lock.fileno(), "the worker that writes the handouts")
+        if not folder.is_dir():
+            shutil.rmtree(part, ignore_errors=True)
+            part.mkdir()
+            handouts.write(part, jdk.required(HERE))
+            part.rename(folder)
     return folder
 
 
