@@ -31,11 +31,13 @@ TIED = {
     "EchoServer": ["right-server", "right-server", "right-one"],
     "BasicClient": ["client-connect", "right-one", "right-one"],
     "RawDns": ["build", "mended"],
+    "Resolve": ["ask"],
 }
 
 
 def start(program: str, *arguments: str) -> subprocess.Popen[bytes]:
-    argv = [jdk.required(HERE).java, f"programs/{program}.java", *arguments]
+    library = ["-cp", HERE.netbook_jar] if program == "Resolve" else []
+    argv = [jdk.required(HERE).java, *library, f"programs/{program}.java", *arguments]
     return subprocess.Popen(
         argv,
         cwd=HERE.root,
@@ -101,7 +103,8 @@ def says_in_one_line(program: str, said: str, err: str) -> bool:
 @pytest.mark.parametrize("program", TIED)
 def test_it_compiles_without_a_warning(program: str, tmp_path: Path):
     javac = jdk.required(HERE).home / "bin" / "javac"
-    argv = [javac, "-Xlint:all", "-Werror", "-d", tmp_path, PROGRAMS / f"{program}.java"]
+    argv = [javac, "-Xlint:all,-classfile", "-Werror", "-cp", HERE.netbook_jar, "-d", tmp_path]
+    argv += [PROGRAMS / f"{program}.java"]
     done = subprocess.run(argv, capture_output=True, text=True, env=environment(), check=False)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
@@ -190,6 +193,8 @@ def test_it_takes_the_port_that_is_asked_for():
         ("BasicClient", ["localhost", "0"], "'0' is no port"),
         ("BasicClient", ["localhost", "1", "a", "b"], "takes a host, a port"),
         ("RawDns", ["localhost", "53"], "takes a server, its port, a name"),
+        ("Resolve", ["localhost", "53", "example.com", "MXX"], "'MXX' is no type"),
+        ("Resolve", ["localhost", "53", "a..b"], "'a..b' is no name"),
         ("RawDns", ["localhost", "1", "example.com", "MXX"], "'MXX' is no type"),
         ("RawDns", ["localhost", "1", "bücher.example"], "'b.cher' is no label"),
         ("RawDns", ["localhost", "1", "a." * 128], "takes 257 bytes"),
@@ -310,9 +315,11 @@ def name_server(udp: Answers, tcp: Answers = lambda _: []) -> Iterator[int]:
         assert not thread.is_alive()
 
 
-def resolved(udp: Answers, tcp: Answers = lambda _: [], kind: str = "A") -> tuple[int, str, str]:
+def resolved(
+    udp: Answers, tcp: Answers = lambda _: [], kind: str = "A", program: str = "RawDns"
+) -> tuple[int, str, str]:
     with name_server(udp, tcp) as port:
-        code, out, err = run("RawDns", "127.0.0.1", str(port), "example.com", kind)
+        code, out, err = run(program, "127.0.0.1", str(port), "example.com", kind)
         return code, out.decode(), err
 
 
@@ -325,6 +332,17 @@ def test_a_query_by_hand_is_answered_by_records():
 
     assert resolved(answers) == (0, "example.com. 300 A 192.0.2.200\n", "")
     assert asked[0][2:] == b"\1\0\0\1\0\0\0\0\0\0" + QUESTION
+
+
+def test_the_library_gives_the_same_records_and_says_what_is_wrong():
+    def answers(query: bytes) -> list[bytes]:
+        return [response(query)]
+
+    def none(query: bytes) -> list[bytes]:
+        return [response(query, b"", 0, 0x8503)]
+
+    assert resolved(answers, program="Resolve") == (0, "example.com. 300 A 192.0.2.200\n", "")
+    assert resolved(none, program="Resolve") == (1, "", "Resolve: NXDOMAIN\n")
 
 
 def test_each_type_is_read_or_shown_as_it_is():

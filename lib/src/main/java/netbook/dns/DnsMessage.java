@@ -157,12 +157,11 @@ public record DnsMessage(
     int authorities = count(in, "NSCOUNT", "authority record");
     int additionals = count(in, "ARCOUNT", "additional record");
     in.end("");
-    in.means(() ->
-        "%s, %s, %s"
-            .formatted(
-                header.has(Flag.QR) ? "a response" : "a query",
-                counted(questions, "question"),
-                counted(answers, "answer")));
+    in.means(() -> {
+      boolean response = header.has(Flag.QR);
+      var asked = (response ? "a response, " : "a query, ") + counted(questions, "question");
+      return response || answers > 0 ? asked + ", " + counted(answers, "answer") : asked;
+    });
     var records = new RecordReader(in, fields, header.opcode().equals(Opcode.UPDATE));
     var message =
         new DnsMessage(
