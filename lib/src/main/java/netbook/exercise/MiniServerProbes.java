@@ -64,7 +64,15 @@ final class MiniServerProbes {
   }
 
   private static List<Probe<MiniServer>> found() {
-    return List.of(example(), twice(), several(), apex(), capitals(), noRecursion(), flags());
+    return List.of(
+        example(),
+        twice(),
+        several(),
+        apex(),
+        capitals(),
+        capitalsInZone(),
+        noRecursion(),
+        flags());
   }
 
   private static List<Probe<MiniServer>> nothing() {
@@ -168,8 +176,19 @@ final class MiniServerProbes {
                 records("web 300 A 192.0.2.80")))
         .rule(Rule.must("RFC 4343 §3", "names are compared without the case of their letters"))
         .hints(
-            "How do you compare names?",
-            "Name.equals ignores their case; a text of them does not.");
+            "How do you compare names?", "Name.equals ignores their case; a text of them does not.")
+        .protects("Capital letters on one side; the next one has them on the other.");
+  }
+
+  private static Probe<MiniServer> capitalsInZone() {
+    return Probe.of(
+            "capital letters in the zone",
+            "Upper stands there, and upper is asked",
+            answers(query("upper.example.com", "A"), "Upper 300 A 192.0.2.77"))
+        .rule(Rule.must("RFC 4343 §3", "names are compared without the case of their letters"))
+        .hints(
+            "Which of the two names do you make small?",
+            "Neither: Name.equals ignores the case of both.");
   }
 
   private static Probe<MiniServer> noRecursion() {
@@ -566,6 +585,7 @@ final class MiniServerProbes {
         mail      300 A     192.0.2.25
         mail      300 A     192.0.2.26
         web       300 A     192.0.2.80
+        Upper     300 A     192.0.2.77
         www       300 CNAME web
         _sip._tcp 300 SRV   0 0 5060 mail
         away      300 CNAME www.example.org.
