@@ -40,6 +40,7 @@ public interface NameEncoder {
             oneLabel(),
             root(),
             underscore(),
+            blanks(),
             capitals(),
             label63(),
             label64(),
@@ -108,7 +109,14 @@ public interface NameEncoder {
             "DNS takes more than the names of hosts",
             names().on(text("_sip._tcp.4.example")))
         .rule(Rule.must("RFC 2181 §11", "any octets can be used as the label"))
-        .hints("Which characters do you let pass?", "All that are ASCII: a dot ends a label.");
+        .hints("Which characters do you let pass?", "All that are ASCII: a dot ends a label.")
+        .protects("What the names of services have; hardly anybody has seen blanks in a name.");
+  }
+
+  private static Probe<NameEncoder> blanks() {
+    return Probe.of("blanks", "they are characters like the others", names().on(text(" a b ")))
+        .rule(Rule.must("RFC 2181 §11", "any octets can be used as the label"))
+        .hints("How many characters has your label?", "Five: strip nothing.");
   }
 
   private static Probe<NameEncoder> capitals() {

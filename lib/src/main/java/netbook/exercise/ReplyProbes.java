@@ -245,10 +245,16 @@ final class ReplyProbes {
   private static Probe<ReplyMatcher> twoQuestions() {
     return Probe.of(
             "two questions",
-            "ours is only the first",
-            datagram("2b1c 8180 0002 0000 0000 0000 " + NAME + A + "c00c 001c 0001", false))
+            "ours is only the first of 2, and of 257",
+            join(
+                List.of(
+                    datagram("2b1c 8180 0002 0000 0000 0000 " + NAME + A + "c00c 001c 0001", false),
+                    datagram(
+                        "2b1c 8180 0101 0000 0000 0000 " + NAME + A + "c00c 001c 0001".repeat(256),
+                        false))))
         .rule(ONE)
-        .hints("How many questions were yours?", "One, and so QDCOUNT has to be 1.");
+        .hints(
+            "How many questions were yours?", "One, and so both bytes of QDCOUNT have to say 1.");
   }
 
   private static Probe<ReplyMatcher> signs() {

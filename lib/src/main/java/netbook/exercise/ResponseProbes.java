@@ -92,7 +92,9 @@ final class ResponseProbes {
             message(1, "c00c" + A),
             "example.com. 300 A 192.0.2.33")
         .rule(RECORD)
-        .hints("Where does your first record begin?", "At 29: 12 bytes of header, 17 of question.")
+        .hints(
+            "Where does your first record begin?",
+            "At 29, behind header and question; and & 0xff makes 192 of the byte -64.")
         .protects("Shows that the report's first words are about the simplest case.");
   }
 

@@ -28,6 +28,9 @@ record Tool(String program, String from) {
   /** Shows the sockets of a Linux system. */
   static final Tool SS = new Tool("ss", "iproute2");
 
+  /** Asks servers of names, and shows what they answer. */
+  static final Tool DIG = new Tool("dig", "bind9-dnsutils");
+
   private static final long WAIT_SECONDS = 5;
 
   /** What a pipe holds on every system, so that nobody need read and write at once. */

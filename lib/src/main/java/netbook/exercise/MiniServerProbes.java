@@ -1,0 +1,731 @@
+package netbook.exercise;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import netbook.bytes.Bytes;
+import netbook.bytes.MalformedException;
+import netbook.dns.DnsMessage;
+import netbook.dns.Edns;
+import netbook.dns.Flag;
+import netbook.dns.Header;
+import netbook.dns.Name;
+import netbook.dns.Opcode;
+import netbook.dns.Question;
+import netbook.dns.Rcode;
+import netbook.dns.RecordClass;
+import netbook.dns.RecordType;
+import netbook.dns.ResourceRecord;
+import netbook.dns.Transport;
+import netbook.dns.ZoneFile;
+import netbook.exercise.ZoneJudge.Form;
+
+/** The probes of {@link MiniServer}. */
+final class MiniServerProbes {
+  private static final Name ORIGIN = Name.of("example.com");
+
+  private static final Rule FIND =
+      Rule.must("RFC 1034 §4.3.2", "all records that match the name and QTYPE");
+  private static final Rule ALIAS =
+      Rule.must("RFC 1034 §4.3.2", "copy the CNAME, change QNAME to where it leads, and go back");
+  private static final Rule LOOPS =
+      Rule.should("RFC 1034 §3.6.2", "not fail when presented with CNAME chains or loops");
+  private static final Rule NEGATIVE =
+      Rule.must("RFC 2308 §3", "the SOA in the authority section of NXDOMAIN and of no data");
+  private static final Rule LIMIT =
+      Rule.must("RFC 1035 §4.2.1", "over UDP at most 512 bytes; what is longer is cut, with TC");
+
+  /** A header of a query that promises one question. */
+  private static final String HEADER = "2b1c 0100 0001 0000 0000 0000 ";
+
+  private static final List<ResourceRecord> LONG =
+      Stream.of("a", "b", "c", "d", "e")
+          .flatMap(letter -> records("long 300 TXT " + letter.repeat(250)).stream())
+          .toList();
+
+  private static final List<ResourceRecord> ZONE = zone();
+
+  private static final List<ResourceRecord> OTHER =
+      parsed(
+          """
+          @   300 SOA ns hostmaster 1 7200 900 1209600 300
+          web 300 A   192.0.2.99
+          """,
+          Name.of("example.org"));
+
+  private MiniServerProbes() {}
+
+  static List<Probe<MiniServer>> all() {
+    return Stream.of(found(), nothing(), aliases(), sizes(), requests())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Probe<MiniServer>> found() {
+    return List.of(
+        example(),
+        twice(),
+        several(),
+        apex(),
+        capitals(),
+        capitalsInZone(),
+        noRecursion(),
+        flags());
+  }
+
+  private static List<Probe<MiniServer>> nothing() {
+    return List.of(noName(), noType(), minimum(), shortTtl(), between(), halfLabel(), question());
+  }
+
+  private static List<Probe<MiniServer>> aliases() {
+    return List.of(alias(), itself(), many(), away(), lost(), noTypeThere(), toItself(), circle());
+  }
+
+  private static List<Probe<MiniServer>> sizes() {
+    return List.of(longByUdp(), longByTcp(), just512(), just513(), shortByTcp());
+  }
+
+  private static List<Probe<MiniServer>> requests() {
+    return List.of(
+        outside(),
+        alike(),
+        otherClass(),
+        opcode(),
+        twoQuestions(),
+        noQuestion(),
+        junk(),
+        noHeader(),
+        response(),
+        junkResponse(),
+        edns());
+  }
+
+  private static Probe<MiniServer> example() {
+    return Probe.of(
+            "an address",
+            "the chapter's own example",
+            answers(query("web.example.com", "A"), "web 300 A 192.0.2.80"))
+        .rule(FIND)
+        .hints(
+            "Which records of the zone have this name and this type?",
+            "query.reply(Rcode.NOERROR), with AA, and with them as its answers.")
+        .protects("Shows that the report's first words are about the simplest case.");
+  }
+
+  private static Probe<MiniServer> twice() {
+    return Probe.of(
+            "two zones",
+            "one server, another zone before",
+            List.of(
+                new ZoneTrial(
+                    List.of(
+                        new ZoneTrial.Call(
+                            OTHER,
+                            query("web.example.org", "A"),
+                            Transport.UDP,
+                            new ZoneJudge(
+                                Form.ANSWERS, Rcode.NOERROR, List.of(OTHER.getLast()), OTHER)),
+                        new ZoneTrial.Call(
+                            ZONE,
+                            query("web.example.com", "A"),
+                            Transport.UDP,
+                            new ZoneJudge(
+                                Form.ANSWERS,
+                                Rcode.NOERROR,
+                                records("web 300 A 192.0.2.80"),
+                                ZONE))))))
+        .rule(Rule.task("a call is about its own zone and request"))
+        .hints(
+            "Does something of the first call survive until the second?",
+            "Nothing is kept between calls.")
+        .protects("Names the cause of what would look like a wrong answer in each later probe.");
+  }
+
+  private static Probe<MiniServer> several() {
+    return Probe.of(
+            "two records",
+            "a name may have several of one type",
+            answers(
+                query("mail.example.com", "A"), "mail 300 A 192.0.2.25", "mail 300 A 192.0.2.26"))
+        .rule(FIND)
+        .hints(
+            "How many records of this name and type has the zone?",
+            "Two: all are answers, in any order.")
+        .protects("Two short ones; long answers have several as well.");
+  }
+
+  private static Probe<MiniServer> apex() {
+    return Probe.of(
+            "the zone's own name",
+            "it is in the zone, and has records",
+            answers(query("example.com", "MX"), "@ 300 MX 10 mail"))
+        .rule(FIND)
+        .hints("Is example.com in the zone example.com?", "name.isWithin(origin) says yes.");
+  }
+
+  private static Probe<MiniServer> capitals() {
+    return Probe.of(
+            "capital letters in the question",
+            "the zone has small ones",
+            byUdp(
+                query("WEB.Example.COM", "A"),
+                Form.ANSWERS_TO_ANY_CASE,
+                Rcode.NOERROR,
+                records("web 300 A 192.0.2.80")))
+        .rule(Rule.must("RFC 4343 §3", "names are compared without the case of their letters"))
+        .hints(
+            "How do you compare names?", "Name.equals ignores their case; a text of them does not.")
+        .protects("Capital letters on one side; the next one has them on the other.");
+  }
+
+  private static Probe<MiniServer> capitalsInZone() {
+    return Probe.of(
+            "capital letters in the zone",
+            "Upper stands there, and upper is asked",
+            answers(query("upper.example.com", "A"), "Upper 300 A 192.0.2.77"))
+        .rule(Rule.must("RFC 4343 §3", "names are compared without the case of their letters"))
+        .hints(
+            "Which of the two names do you make small?",
+            "Neither: Name.equals ignores the case of both.");
+  }
+
+  private static Probe<MiniServer> noRecursion() {
+    return Probe.of(
+            "no recursion wanted",
+            "RD is 0 in the request",
+            List.of(
+                call(
+                    new DnsMessage(
+                            Header.query(0xfedc),
+                            List.of(new Question(Name.of("web.example.com"), RecordType.A)),
+                            List.of(),
+                            List.of(),
+                            List.of())
+                        .encode(),
+                    Transport.UDP,
+                    new ZoneJudge(
+                        Form.ANSWERS, Rcode.NOERROR, records("web 300 A 192.0.2.80"), ZONE))))
+        .rule(Rule.must("RFC 1035 §4.1.1", "RD is copied into the response"))
+        .hints("Where does your RD come from?", "From the request; in the other probes it was 1.");
+  }
+
+  private static Probe<MiniServer> flags() {
+    return Probe.of(
+            "flags that aren't the client's",
+            "AA, TC and RA are 1 in the request",
+            answers(
+                with(query("web.example.com", "A"), Flag.AA, Flag.TC, Flag.RA),
+                "web 300 A 192.0.2.80"))
+        .rule(Rule.must("RFC 1035 §4.1.1", "AA, TC and RA are the server's"))
+        .hints(
+            "Which flags of the request do you copy?",
+            "RD only. RA stays 0, for you ask nobody else; TC is for what you cut.");
+  }
+
+  private static Probe<MiniServer> noName() {
+    return Probe.of(
+            "no such name",
+            "neither it nor one below it has records",
+            nothing(query("nobody.example.com", "A"), Rcode.NXDOMAIN))
+        .rule(NEGATIVE)
+        .hints(
+            "Which RCODE, and what stands in the authority section?",
+            "NXDOMAIN, and the SOA record: zone.getFirst().")
+        .protects(
+            "What most people think of first; other names are missing in some way of their own.");
+  }
+
+  private static Probe<MiniServer> noType() {
+    return Probe.of(
+            "a name without that type",
+            "it exists, so it is NOERROR",
+            nothing(query("web.example.com", "MX"), Rcode.NOERROR))
+        .rule(NEGATIVE)
+        .hints("Is the name in the zone?", "It is: NOERROR without an answer, and the SOA record.")
+        .protects("A name with records of its own; others exist for another reason.");
+  }
+
+  private static Probe<MiniServer> minimum() {
+    return Probe.of(
+            "how long nothing may be kept",
+            "the MINIMUM of the SOA record is below its TTL",
+            keeping(3600, 60))
+        .rule(
+            Rule.must(
+                "RFC 2308 §3", "the TTL is the minimum of MINIMUM and the TTL of the SOA itself"))
+        .hints(
+            "Which TTL has the SOA record in your response?",
+            "The smaller of soa.ttl() and ((RecordData.Soa) soa.data()).minimum().");
+  }
+
+  private static Probe<MiniServer> shortTtl() {
+    return Probe.of(
+            "how long, the other way round",
+            "the TTL of the SOA record is below its MINIMUM",
+            keeping(60, 3600))
+        .rule(
+            Rule.must(
+                "RFC 2308 §3", "the TTL is the minimum of MINIMUM and the TTL of the SOA itself"))
+        .hints(
+            "Which TTL has the SOA record in your response?",
+            "The smaller of soa.ttl() and ((RecordData.Soa) soa.data()).minimum().");
+  }
+
+  private static Probe<MiniServer> between() {
+    return Probe.of(
+            "a name between others",
+            "_tcp has no records, and _sip._tcp has",
+            nothing(query("_tcp.example.com", "A"), Rcode.NOERROR))
+        .rule(Rule.must("RFC 4592 §2.2.2", "a name without records, with names below it, exists"))
+        .hints("When does a name exist?", "If a record has it, or a name that isWithin it.");
+  }
+
+  private static Probe<MiniServer> halfLabel() {
+    return Probe.of(
+            "the end of a label",
+            "eb.example.com is no name above web.example.com",
+            nothing(query("eb.example.com", "A"), Rcode.NXDOMAIN))
+        .rule(NEGATIVE)
+        .hints(
+            "How do you find out whether a name is below another?",
+            "isWithin looks at labels; endsWith looks at letters.");
+  }
+
+  private static Probe<MiniServer> question() {
+    return Probe.of(
+            "the question as it came",
+            "with the case of its letters",
+            nothing(query("NoBody.ExaMPle.COM", "A"), Rcode.NXDOMAIN))
+        .rule(Rule.must("RFC 1034 §3.1", "preserve case"))
+        .hints(
+            "Which letters has your question, and which had the request?",
+            "The request's own question goes into the response: query.reply does that.");
+  }
+
+  private static Probe<MiniServer> alias() {
+    return Probe.of(
+            "an alias",
+            "www leads to web",
+            answers(query("www.example.com", "A"), "www 300 CNAME web", "web 300 A 192.0.2.80"))
+        .rule(ALIAS)
+        .hints(
+            "Which records answer the question?",
+            "The CNAME record, and then those of the name where it leads.")
+        .protects("One alias and one address, before what the later ones try.");
+  }
+
+  private static Probe<MiniServer> itself() {
+    return Probe.of(
+            "the alias itself",
+            "the type asked is CNAME",
+            answers(query("www.example.com", "CNAME"), "www 300 CNAME web"))
+        .rule(ALIAS)
+        .hints("Do you follow an alias that is the answer?", "Only if QTYPE is another type.");
+  }
+
+  private static Probe<MiniServer> many() {
+    return Probe.of(
+            "eight aliases in a row",
+            "a1 to a8, and then web",
+            answers(query("a1.example.com", "A"), chain()))
+        .rule(ALIAS)
+        .hints(
+            "How many aliases do you follow?",
+            "As many as there are, up to a limit of your own; here 8.");
+  }
+
+  private static Probe<MiniServer> away() {
+    return Probe.of(
+            "an alias to another zone",
+            "away leads to www.example.org",
+            answers(query("away.example.com", "A"), "away 300 CNAME www.example.org."))
+        .rule(ALIAS)
+        .hints(
+            "What do you know of www.example.org?",
+            "Nothing: not even that it isn't there. The alias is the answer, NOERROR.");
+  }
+
+  private static Probe<MiniServer> lost() {
+    return Probe.of(
+            "an alias to nowhere",
+            "lost leads to a name that isn't in the zone",
+            nothing(query("lost.example.com", "A"), Rcode.NXDOMAIN, "lost 300 CNAME nobody"))
+        .rule(Rule.must("RFC 6604 §3", "the RCODE is about the last name"))
+        .hints(
+            "Which name is your RCODE about?",
+            "The last one: NXDOMAIN with the SOA record, and the alias as an answer.");
+  }
+
+  private static Probe<MiniServer> noTypeThere() {
+    return Probe.of(
+            "an alias to a name without that type",
+            "www leads to web, which has no MX",
+            nothing(query("www.example.com", "MX"), Rcode.NOERROR, "www 300 CNAME web"))
+        .rule(NEGATIVE)
+        .hints(
+            "What is there to say of the last name?",
+            "That it has no such type: the SOA record, besides the alias.");
+  }
+
+  private static Probe<MiniServer> toItself() {
+    return Probe.of(
+            "an alias to itself", "self leads to self", circle("self", "self 300 CNAME self"))
+        .rule(LOOPS)
+        .hints(
+            "How does your loop end?",
+            "Keep the names where you were, or count; each alias is an answer once.");
+  }
+
+  private static Probe<MiniServer> circle() {
+    return Probe.of(
+            "two aliases in a circle",
+            "ring1 leads to ring2, and back",
+            circle("ring1", "ring1 300 CNAME ring2", "ring2 300 CNAME ring1"))
+        .rule(LOOPS)
+        .hints(
+            "How does your loop end?",
+            "Keep all the names where you were, or count; each alias is an answer once.");
+  }
+
+  private static Probe<MiniServer> longByUdp() {
+    return Probe.of(
+            "over 512 bytes, by UDP",
+            "five TXT records of 250 letters",
+            cut(query("long.example.com", "TXT"), ZONE, LONG))
+        .rule(LIMIT)
+        .hints("How many bytes has your response?", "reply.encode(512) cuts it and sets TC.")
+        .protects("Far above the limit; the next but one is just above.");
+  }
+
+  private static Probe<MiniServer> longByTcp() {
+    return Probe.of(
+            "the same by TCP",
+            "it is whole there, without TC",
+            byTcp(query("long.example.com", "TXT"), LONG))
+        .rule(Rule.must("RFC 1035 §4.2.2", "a message over TCP has its own length"))
+        .hints("Who needs the limit of 512?", "Only UDP: look at the transport.");
+  }
+
+  private static Probe<MiniServer> just512() {
+    return Probe.of("512 bytes", "as many as there may be", sized(512))
+        .rule(LIMIT)
+        .hints("At which length do you cut?", "512 is fine, 513 is not.");
+  }
+
+  private static Probe<MiniServer> just513() {
+    return Probe.of("513 bytes", "one too many", sized(513))
+        .rule(LIMIT)
+        .hints("At which length do you cut?", "512 is fine, 513 is not.");
+  }
+
+  private static Probe<MiniServer> shortByTcp() {
+    return Probe.of(
+            "a short answer by TCP",
+            "without the length before it",
+            byTcp(query("web.example.com", "A"), records("web 300 A 192.0.2.80")))
+        .rule(Rule.task("request and response have no length before them"))
+        .hints(
+            "Which are the first two bytes of your response?",
+            "The ID: whoever sends it over TCP puts the length before it.")
+        .protects("Tells a length that is in the way from an answer that was cut.");
+  }
+
+  private static Probe<MiniServer> outside() {
+    return Probe.of(
+            "outside of the zone",
+            "another zone, the one above, and the root",
+            join(
+                List.of(
+                    refused(query("www.example.org", "A")),
+                    refused(query("com", "A")),
+                    refused(query(".", "A")))))
+        .rule(Rule.task("REFUSED for a name outside of the zone"))
+        .hints(
+            "What do you know of this name?",
+            "Nothing, not even that it isn't there: REFUSED, without AA.")
+        .protects("Names that look nothing like ours; the next one does.");
+  }
+
+  private static Probe<MiniServer> alike() {
+    return Probe.of(
+            "a name that ends alike",
+            "notexample.com is not in example.com",
+            join(
+                List.of(
+                    refused(query("notexample.com", "A")),
+                    refused(query("web.notexample.com", "A")))))
+        .rule(Rule.task("REFUSED for a name outside of the zone"))
+        .hints(
+            "How do you find out whether a name is in the zone?",
+            "isWithin looks at labels; endsWith looks at letters.");
+  }
+
+  private static Probe<MiniServer> otherClass() {
+    return Probe.of(
+            "another class",
+            "CH, and not IN",
+            refused(
+                DnsMessage.of(
+                        Header.query(0x2b1c),
+                        new Question(Name.of("web.example.com"), RecordType.A, RecordClass.CH))
+                    .encode()))
+        .rule(Rule.task("REFUSED for another class than IN"))
+        .hints("Which class has the question?", "Ours has IN only: question.recordClass().");
+  }
+
+  private static Probe<MiniServer> opcode() {
+    return Probe.of(
+            "another opcode",
+            "STATUS is 2, NOTIFY is 4",
+            join(List.of(code(opcode(2), Rcode.NOTIMP), code(opcode(4), Rcode.NOTIMP))))
+        .rule(Rule.must("RFC 1035 §4.1.1", "NOTIMP: the server doesn't support this kind of query"))
+        .hints(
+            "Which opcode has the request, and which your response?",
+            "Anything but 0 is NOTIMP; the response has the opcode of the request.");
+  }
+
+  private static Probe<MiniServer> twoQuestions() {
+    return Probe.of(
+            "two questions",
+            "QDCOUNT is 2",
+            code(questions("web.example.com", "mail.example.com"), Rcode.FORMERR))
+        .rule(Rule.must("RFC 9619 §4", "QDCOUNT over 1 is FORMERR"))
+        .hints("Which of them would you answer?", "Neither: FORMERR.");
+  }
+
+  private static Probe<MiniServer> noQuestion() {
+    return Probe.of("no question", "QDCOUNT is 0", code(questions(), Rcode.FORMERR))
+        .rule(Rule.task("FORMERR unless there is one question"))
+        .hints("What do you take from a list without questions?", "Nothing: FORMERR.");
+  }
+
+  private static Probe<MiniServer> junk() {
+    return Probe.of(
+            "junk behind a header",
+            "no question, a cut one, a pointer to itself, a label that begins with 40",
+            join(
+                List.of(
+                    code(Bytes.ofHex(HEADER), Rcode.FORMERR),
+                    code(Bytes.ofHex(HEADER + "03 777777 00 0001 00"), Rcode.FORMERR),
+                    code(Bytes.ofHex(HEADER + "c00c 0001 0001"), Rcode.FORMERR),
+                    code(
+                        Bytes.ofHex(HEADER + "40" + "61".repeat(64) + "00 0001 0001"),
+                        Rcode.FORMERR))))
+        .rule(Rule.must("RFC 1035 §4.1.1", "FORMERR: the server was unable to interpret the query"))
+        .hints(
+            "What does DnsMessage.decode do with what it can't read?",
+            "It throws a MalformedException: answer FORMERR with the ID of Header.of(request).");
+  }
+
+  private static Probe<MiniServer> noHeader() {
+    return Probe.of("less than a header", "0 to 11 bytes: there is no ID to answer to", shortOnes())
+        .rule(Rule.task("no response to fewer than 12 bytes"))
+        .hints("Whom would you answer, and with which ID?", "Nobody: Optional.empty().");
+  }
+
+  private static Probe<MiniServer> response() {
+    return Probe.of(
+            "a response",
+            "QR is 1: two servers would answer each other for ever",
+            silence(with(query("web.example.com", "A"), Flag.QR)))
+        .rule(Rule.task("no response to a response"))
+        .hints("Is the request a query at all?", "If QR is 1, Optional.empty().")
+        .protects("One that can be read; the next one can not.");
+  }
+
+  private static Probe<MiniServer> junkResponse() {
+    return Probe.of(
+            "a response that can't be read",
+            "not even FORMERR",
+            silence(Bytes.ofHex("2b1c 8180 0001 0000 0000 0000" + "c00c")))
+        .rule(Rule.task("no response to a response"))
+        .hints(
+            "What do you look at first, QR or the rest?",
+            "QR: it is in the third byte, and needs no reader.");
+  }
+
+  private static Probe<MiniServer> edns() {
+    return Probe.of(
+            "a request with EDNS",
+            "an additional record of type OPT, as dig sends it",
+            answers(withEdns(query("web.example.com", "A")), "web 300 A 192.0.2.80"))
+        .rule(Rule.task("what stands behind the question is passed over"))
+        .hints("Why do you refuse it?", "One question is all that you need; EDNS is an offer.");
+  }
+
+  /** What dig makes of an alias, of no name, and of what comes by TCP. */
+  static Probe<MiniServer> byDig() {
+    return Probe.<MiniServer>of(
+            "dig asks",
+            "a program that others wrote reads your responses, by UDP and by TCP",
+            List.of(
+                dig("www", "A", "NOERROR", records("www 300 CNAME web", "web 300 A 192.0.2.80")),
+                dig("nobody", "A", "NXDOMAIN", List.of(ZONE.getFirst())),
+                dig("long", "TXT", "NOERROR", LONG)))
+        .rule(Rule.task("dig shows what the zone has"))
+        .hints(
+            "What does dig show otherwise?",
+            "Put your server behind two sockets, and ask it with dig +norecurse in a terminal.");
+  }
+
+  private static Trial<MiniServer> dig(
+      String name, String type, String status, List<ResourceRecord> records) {
+    return new DigTrial(ZONE, name + ".example.com", type, status, records);
+  }
+
+  private static List<ResourceRecord> zone() {
+    var text =
+        """
+        @         300 SOA   ns hostmaster 1 7200 900 1209600 300
+        @         300 NS    ns
+        @         300 MX    10 mail
+        ns        300 A     192.0.2.53
+        mail      300 A     192.0.2.25
+        mail      300 A     192.0.2.26
+        web       300 A     192.0.2.80
+        Upper     300 A     192.0.2.77
+        www       300 CNAME web
+        _sip._tcp 300 SRV   0 0 5060 mail
+        away      300 CNAME www.example.org.
+        lost      300 CNAME nobody
+        ring1     300 CNAME ring2
+        ring2     300 CNAME ring1
+        self      300 CNAME self
+        """;
+    var all = new ArrayList<>(parsed(text, ORIGIN));
+    all.addAll(records(chain()).subList(0, 8));
+    all.addAll(LONG);
+    return List.copyOf(all);
+  }
+
+  /** Eight aliases and the address where they lead. */
+  private static String[] chain() {
+    var lines = IntStream.rangeClosed(1, 7).mapToObj(i -> "a%d 300 CNAME a%d".formatted(i, i + 1));
+    return Stream.concat(lines, Stream.of("a8 300 CNAME web", "web 300 A 192.0.2.80"))
+        .toArray(String[]::new);
+  }
+
+  private static List<ResourceRecord> parsed(String text, Name origin) {
+    try {
+      return ZoneFile.parse(text, origin);
+    } catch (MalformedException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static List<ResourceRecord> records(String... lines) {
+    return parsed(String.join("\n", lines) + "\n", ORIGIN);
+  }
+
+  private static Bytes query(String name, String type) {
+    return DnsMessage.query(0x2b1c, Name.of(name), RecordType.of(type)).encode();
+  }
+
+  private static DnsMessage decoded(Bytes octets) {
+    try {
+      return DnsMessage.decode(octets);
+    } catch (MalformedException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static Bytes with(Bytes query, Flag... flags) {
+    var message = decoded(query);
+    return message.with(message.header().with(flags)).encode();
+  }
+
+  private static Bytes withEdns(Bytes query) {
+    return decoded(query).with(Edns.of(1232)).encode();
+  }
+
+  private static Bytes opcode(int number) {
+    var message = decoded(query("web.example.com", "A"));
+    return message.with(message.header().with(new Opcode(number))).encode();
+  }
+
+  private static Bytes questions(String... names) {
+    var questions =
+        Arrays.stream(names).map(name -> new Question(Name.of(name), RecordType.A)).toList();
+    return new DnsMessage(Header.query(0x2b1c), questions, List.of(), List.of(), List.of())
+        .encode();
+  }
+
+  private static Trial<MiniServer> call(Bytes request, Transport transport, ZoneJudge judge) {
+    return new ZoneTrial(List.of(new ZoneTrial.Call(judge.zone(), request, transport, judge)));
+  }
+
+  private static List<Trial<MiniServer>> byUdp(
+      Bytes request, Form form, Rcode rcode, List<ResourceRecord> answers) {
+    return List.of(call(request, Transport.UDP, new ZoneJudge(form, rcode, answers, ZONE)));
+  }
+
+  private static List<Trial<MiniServer>> answers(Bytes request, String... lines) {
+    return byUdp(request, Form.ANSWERS, Rcode.NOERROR, records(lines));
+  }
+
+  private static List<Trial<MiniServer>> byTcp(Bytes request, List<ResourceRecord> answers) {
+    var judge = new ZoneJudge(Form.ANSWERS, Rcode.NOERROR, answers, ZONE);
+    return List.of(call(request, Transport.TCP, judge));
+  }
+
+  private static List<Trial<MiniServer>> nothing(Bytes request, Rcode rcode, String... aliases) {
+    return byUdp(request, Form.NOTHING, rcode, records(aliases));
+  }
+
+  private static List<Trial<MiniServer>> refused(Bytes request) {
+    return byUdp(request, Form.REFUSAL, Rcode.REFUSED, List.of());
+  }
+
+  private static List<Trial<MiniServer>> code(Bytes request, Rcode rcode) {
+    return byUdp(request, Form.CODE, rcode, List.of());
+  }
+
+  private static List<Trial<MiniServer>> silence(Bytes request) {
+    return byUdp(request, Form.SILENCE, Rcode.NOERROR, List.of());
+  }
+
+  private static List<Trial<MiniServer>> shortOnes() {
+    var query = query("web.example.com", "A");
+    return IntStream.range(0, Header.SIZE)
+        .mapToObj(size -> silence(query.slice(0, size)))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Trial<MiniServer>> circle(String name, String... lines) {
+    return byUdp(query(name + ".example.com", "A"), Form.CIRCLE, Rcode.NOERROR, records(lines));
+  }
+
+  private static List<Trial<MiniServer>> cut(
+      Bytes request, List<ResourceRecord> zone, List<ResourceRecord> answers) {
+    var judge = new ZoneJudge(Form.CUT, Rcode.NOERROR, answers, zone);
+    return List.of(call(request, Transport.UDP, judge));
+  }
+
+  /** A name without records, in a zone whose SOA record has these times. */
+  private static List<Trial<MiniServer>> keeping(long ttl, long minimum) {
+    var soa = "@ %d SOA ns hostmaster 1 7200 900 1209600 %d".formatted(ttl, minimum);
+    var judge = new ZoneJudge(Form.NOTHING, Rcode.NXDOMAIN, List.of(), records(soa));
+    return List.of(call(query("nobody.example.com", "A"), Transport.UDP, judge));
+  }
+
+  /** A response of so many octets, with its name compressed. */
+  private static List<Trial<MiniServer>> sized(int octets) {
+    var request = query("t.example.com", "TXT");
+    int rest = octets - request.size() - 12 - 2 * 201 - 1;
+    var line = "t 300 TXT %1$s %1$s %2$s".formatted("a".repeat(200), "b".repeat(rest));
+    var zone = records("@ 300 SOA ns hostmaster 1 7200 900 1209600 300", line);
+    var answers = zone.subList(1, 2);
+    return octets > DnsMessage.DATAGRAM_MAX
+        ? cut(request, zone, answers)
+        : List.of(
+            call(
+                request, Transport.UDP, new ZoneJudge(Form.ANSWERS, Rcode.NOERROR, answers, zone)));
+  }
+
+  private static List<Trial<MiniServer>> join(List<List<Trial<MiniServer>>> trials) {
+    return trials.stream().flatMap(List::stream).toList();
+  }
+}
