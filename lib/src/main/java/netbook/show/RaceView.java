@@ -63,8 +63,11 @@ final class RaceView {
         .orElseGet(() -> "No connection after " + scale.text(last(attempts)) + ".");
   }
 
-  private static String host(Attempt attempt) {
-    return Wording.line(attempt.host(), HOST_MAX);
+  /** The address, and the port only if they aren't all the same. */
+  private String host(Attempt attempt) {
+    int port = attempt.address().getPort();
+    boolean same = attempts.stream().allMatch(each -> each.address().getPort() == port);
+    return Wording.line(attempt.host(), HOST_MAX) + (same ? "" : " port " + port);
   }
 
   private static String note(Attempt attempt) {
