@@ -277,7 +277,7 @@ RECORD = b"\xc0\x0c\0\1\0\1\0\0\1\x2c\0\4\xc0\0\2\xc8"
 
 def response(query: bytes, records: bytes = RECORD, count: int = 1, flags: int = 0x8500) -> bytes:
     head = struct.pack(">HHHHHH", int.from_bytes(query[:2]), flags, 1, count, 0, 0)
-    return head + query[12:] + records
+    return head + query[12 : 12 + len(QUESTION)] + records
 
 
 @contextmanager

@@ -63,8 +63,11 @@ final class RaceView {
         .orElseGet(() -> "No connection after " + scale.text(last(attempts)) + ".");
   }
 
-  private static String host(Attempt attempt) {
-    return Wording.line(attempt.host(), HOST_MAX);
+  /** The address, and the port only if they aren't all the same. */
+  private String host(Attempt attempt) {
+    int port = attempt.address().getPort();
+    boolean same = attempts.stream().allMatch(each -> each.address().getPort() == port);
+    return Wording.line(attempt.host(), HOST_MAX) + (same ? "" : " port " + port);
   }
 
   private static String note(Attempt attempt) {
@@ -118,10 +121,11 @@ final class RaceView {
     html.text("\n").close().close().close();
   }
 
+  /** The first one has the unit, since the last has no room for it where the page is narrow. */
   private void tick(Duration tick, int y) {
     boolean last = tick.equals(scale.end());
     var anchor = tick.isZero() ? "start" : last ? "end" : "middle";
-    var label = scale.label(tick) + (last ? " " + scale.unit() : "");
+    var label = scale.label(tick) + (tick.isZero() ? " " + scale.unit() : "");
     html.element(
         "text", label, "class", "q", "x", percent(tick), "y", "" + y, "text-anchor", anchor);
     html.text(" ");

@@ -203,7 +203,9 @@ public final class Sheet {
       .nb.nb svg{display:block;width:100%;max-width:none;overflow:visible;background:none}
       .nb.nb svg :is(text,span){font:12px/16px var(--nb-mono);white-space:pre}
       .nb.nb svg .r{display:flex;justify-content:space-between;gap:12px}
-      .nb.nb svg .r>:first-child{overflow:hidden;text-overflow:ellipsis}
+      .nb.nb svg .r>*{background:var(--nb-paper);padding:0 4px;overflow:hidden;\
+      text-overflow:ellipsis}
+      .nb.nb svg .r>:last-child{flex:none}
       .nb.nb svg .e{color:var(--nb-quiet)}
       .nb.nb svg .h{font-weight:700}
       .nb.nb svg .q{fill:var(--nb-quiet);font-size:11px}

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A scale of time from 0, with at most six ticks at round numbers of milliseconds or seconds.
+ * A scale of time from 0, with at most seven ticks at round numbers of milliseconds or seconds.
  *
  * @param step from one tick to the next
  * @param steps how many of them
  */
 record TimeScale(Duration step, int steps) {
-  private static final int STEPS_MAX = 5;
+  private static final int STEPS_MAX = 6;
 
   /** From here on the unit is the second. */
   private static final Duration SECONDS_FROM = Duration.ofSeconds(5);

@@ -3,10 +3,12 @@ package netbook.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import netbook.resolve.Attempt;
 import netbook.resolve.Attempt.Ending;
 import netbook.resolve.HappyEyeballs;
@@ -63,7 +65,7 @@ class RaceViewTest {
   @Test
   void barsAreToScale() throws Exception {
     var markup = Markup.of(RaceView.view(race()));
-    assertThat(markup.text("//*[@class='q']")).containsExactly("0", "100", "200", "300", "400 ms");
+    assertThat(markup.text("//*[@class='q']")).containsExactly("0 ms", "100", "200", "300", "400");
     assertThat(attributes(markup, "//*[@stroke-width='1.5']/line", "x1"))
         .containsExactly("0.00%", "62.50%", "67.50%");
     assertThat(attributes(markup, "//*[@stroke-width='1.5']/line", "x2"))
@@ -84,7 +86,7 @@ class RaceViewTest {
             "2001:db8::1 abandoned at 400 ms, begun at 0 ms",
             "192.0.2.1 refused at 270 ms, begun at 250 ms",
             "2001:db8::2 connected at 400 ms, begun at 270 ms",
-            "0 100 200 300 400 ms");
+            "0 ms 100 200 300 400");
   }
 
   @ParameterizedTest
@@ -97,6 +99,18 @@ class RaceViewTest {
       assertThat(String.join(" ", others).equals(shape)).isEqualTo(other == ending);
     }
     assertThat(markup.text("//pre").getFirst()).contains(ending.words() + " at 10 ms");
+  }
+
+  @Test
+  void portsAreShownWhereTheyDiffer() {
+    var address = InetAddress.ofLiteral("192.0.2.1");
+    var attempts =
+        IntStream.of(80, 443)
+            .mapToObj(port -> new InetSocketAddress(address, port))
+            .map(to -> new Attempt(to, millis(0), millis(1), Ending.REFUSED, ""))
+            .toList();
+    assertThat(Markup.of(RaceView.view(attempts)).text("//th[@scope='row']"))
+        .containsExactly("192.0.2.1 port 80", "192.0.2.1 port 443");
   }
 
   @Test
@@ -132,13 +146,13 @@ class RaceViewTest {
     "0, 1, 1, ms",
     "3, 3, 3, ms",
     "7, 8, 4, ms",
-    "290, 300, 3, ms",
+    "290, 300, 6, ms",
     "1060, 1250, 5, ms",
     "5000, 5000, 5, ms",
-    "5001, 6000, 3, s",
+    "5001, 6000, 6, s",
     "127000, 150000, 3, s",
     "3600000, 4000000, 4, s",
-    "90000000, 90000000, 5, s",
+    "90000000, 90000000, 6, s",
   })
   void ticksStandAtRoundNumbers(long last, long end, int steps, String unit) {
     var scale = TimeScale.upTo(millis(last));
