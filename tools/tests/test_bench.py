@@ -55,7 +55,7 @@ def test_frames_are_compared(capfd: pytest.CaptureFixture[str]) -> None:
         rows = [line for line in lines if line.startswith(f"  {side}  ")]
         assert len(rows) == 2
         for row in rows:
-            assert re.search(r"(?: +\d+\.\d ns){3} +\d+\.\d{3} +\d+\.\d B$", row), row
+            assert re.search(r"(?: +\d+\.\d ns){4} +\d+\.\d{3} +\d+\.\d B$", row), row
 
 
 def test_dns_messages_are_compared(capfd: pytest.CaptureFixture[str]) -> None:
@@ -64,4 +64,4 @@ def test_dns_messages_are_compared(capfd: pytest.CaptureFixture[str]) -> None:
     assert any(re.match(r"dns: .*(?:\d+, ){4}\d+ B; .*dnsjava 3\.[\d.]+", line) for line in lines)
     for side in ("parse, Dnsjava", "parse, Ours", "encode, Dnsjava", "encode, Ours"):
         row = next(line for line in lines if line.startswith(f"  {side}  "))
-        assert re.search(r"(?: +\d+\.\d ns){3} +\d+\.\d{3} +\d+\.\d B$", row), row
+        assert re.search(r"(?: +\d+\.\d ns){4} +\d+\.\d{3} +\d+\.\d B$", row), row

@@ -30,7 +30,7 @@ final class DnsBench {
                 dnsjava()));
     var comparison =
         new JmhComparison("a response", DnsSides.class)
-            .warmUps(12)
+            .warmUps(30)
             .kind("parse", "Dnsjava", "Ours")
             .kind("encode", "Dnsjava", "Ours");
     System.out.print(comparison.measure(runs).table());

@@ -21,7 +21,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class JmhComparison {
   /** What the column of that name says, to be printed below the last table. */
-  static final String RATIO = "  ratio: times as long as the first of each";
+  static final String RATIO =
+      "  CPU: what the JVM used of the processors; ratio: times as much of it as the first of each";
 
   private static final String DRIVER = "driver";
 
@@ -32,8 +33,8 @@ final class JmhComparison {
   private final Map<String, List<Cost>> costs = new TreeMap<>();
   private int warmUps = 2;
 
-  /** One measurement: nanoseconds and octets of memory for a message. */
-  private record Cost(double nanos, double octets) {}
+  /** One measurement: time that passed, time of processors, and octets of memory for a message. */
+  private record Cost(double nanos, double cpuNanos, double octets) {}
 
   /**
    * A comparison without sides.
@@ -97,29 +98,35 @@ final class JmhComparison {
             .measurementIterations(5)
             .measurementTime(TimeValue.milliseconds(millis))
             .addProfiler(GCProfiler.class)
+            .addProfiler(CpuProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     parameters.forEach(options::param);
     RunResult result = new Runner(options.build()).runSingle();
-    var made = result.getSecondaryResults().get("gc.alloc.rate.norm");
     return new Cost(
         result.getPrimaryResult().getStatistics().getPercentile(50),
-        made == null ? Double.NaN : made.getScore());
+        secondary(result, CpuProfiler.LABEL),
+        secondary(result, "gc.alloc.rate.norm"));
+  }
+
+  private static double secondary(RunResult result, String label) {
+    var found = result.getSecondaryResults().get(label);
+    return found == null ? Double.NaN : found.getStatistics().getPercentile(50);
   }
 
   /**
-   * The medians, the least and the most of each side, how many times as long as the first of its
-   * kind it took, and what it allocated.
+   * The medians, the least and the most of each side, the median of what it used of the processors,
+   * how many times as much as the first of its kind that is, and what it allocated.
    */
   String table() {
     var table = new StringBuilder();
     table.append(
-        "%-26s%12s%12s%12s%10s%14s%n"
-            .formatted(title, "median", "least", "most", "ratio", "allocated"));
+        "%-26s%12s%12s%12s%12s%10s%14s%n"
+            .formatted(title, "median", "least", "most", "CPU", "ratio", "allocated"));
     kinds.forEach((kind, sides) -> {
-      double peer = nanos(kind + sides.getFirst());
+      double peer = cpuNanos(kind + sides.getFirst());
       for (var side : sides) {
-        var ratio = String.format(Locale.ROOT, "%.3f", nanos(kind + side) / peer);
+        var ratio = String.format(Locale.ROOT, "%.3f", cpuNanos(kind + side) / peer);
         table.append(row(kind + ", " + side, of(kind + side), ratio));
       }
     });
@@ -130,20 +137,22 @@ final class JmhComparison {
     return costs.getOrDefault(side, List.of());
   }
 
-  private double nanos(String side) {
-    return median(of(side).stream().map(Cost::nanos).sorted().toList());
+  private double cpuNanos(String side) {
+    return median(of(side).stream().map(Cost::cpuNanos).sorted().toList());
   }
 
   private static String row(String name, List<Cost> costs, String ratio) {
     var nanos = costs.stream().map(Cost::nanos).sorted().toList();
+    var cpuNanos = costs.stream().map(Cost::cpuNanos).sorted().toList();
     var octets = costs.stream().map(Cost::octets).sorted().toList();
     return String.format(
         Locale.ROOT,
-        "%-26s%9.1f ns%9.1f ns%9.1f ns%10s%12.1f B%n",
+        "%-26s%9.1f ns%9.1f ns%9.1f ns%9.1f ns%10s%12.1f B%n",
         "  " + name,
         median(nanos),
         nanos.getFirst(),
         nanos.getLast(),
+        median(cpuNanos),
         ratio,
         median(octets));
   }

@@ -52,20 +52,20 @@ record Shape(RecordType type, String rule, Read read) {
           new Shape(RecordType.CAA, "RFC 8659 §4.1", (_, in) -> RecordData.Caa.read(in)));
 
   /** By the numbers of their types; those between have no name. */
-  private static final Shape[] BY_NUMBER = byNumber();
+  private static final List<Shape> BY_NUMBER = byNumber();
 
   private static Shape unknown(RecordType type) {
     return new Shape(
         type, UNKNOWN_RULE, (itself, in) -> new RecordData.Unknown(itself, in.hex("RDATA")));
   }
 
-  private static Shape[] byNumber() {
+  private static List<Shape> byNumber() {
     var shapes = new ArrayList<Shape>();
     for (int number = 0; number <= RecordType.CAA.number(); number++) {
       shapes.add(unknown(new RecordType(number)));
     }
     KNOWN.forEach(shape -> shapes.set(shape.type.number(), shape));
-    return shapes.toArray(new Shape[0]);
+    return List.copyOf(shapes);
   }
 
   /** Whether it is more than octets. */
@@ -79,6 +79,6 @@ record Shape(RecordType type, String rule, Read read) {
    * @param type from 0 to 65535
    */
   static Shape of(int type) {
-    return type < BY_NUMBER.length ? BY_NUMBER[type] : unknown(new RecordType(type));
+    return type < BY_NUMBER.size() ? BY_NUMBER.get(type) : unknown(new RecordType(type));
   }
 }

@@ -28,9 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * NSD, which serves zones of the root and of countries, as our resolver sees it, and our server.
- */
+/** NSD, another authoritative server, as our resolver sees it, beside our own. */
 @Timeout(180)
 class NsdTest {
   /** How often another port is tried, if somebody takes the one that was free. */
