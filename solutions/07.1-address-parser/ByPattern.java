@@ -6,7 +6,8 @@ import netbook.exercise.AddressParser;
 
 class ByPattern implements AddressParser {
   private static final String NUMBER = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
-  private static final Pattern IPV4 = Pattern.compile(String.join("\\.", NUMBER, NUMBER, NUMBER, NUMBER));
+  private static final Pattern IPV4 =
+      Pattern.compile(String.join("\\.", NUMBER, NUMBER, NUMBER, NUMBER));
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]{1,4}(:[0-9a-fA-F]{1,4}){7}");
 
   @Override

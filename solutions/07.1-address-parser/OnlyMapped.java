@@ -53,7 +53,11 @@ class OnlyMapped implements AddressParser {
     }
     var groups = text.split(":", -1);
     for (int i = 0; i < groups.length; i++) {
-      if (last && i == groups.length - 1 && i > 0 && groups[i - 1].equalsIgnoreCase("ffff") && groups[i].contains(".")) {
+      if (last
+          && i == groups.length - 1
+          && i > 0
+          && groups[i - 1].equalsIgnoreCase("ffff")
+          && groups[i].contains(".")) {
         octets.writeBytes(ipv4(groups[i]));
       } else {
         int group = group(groups[i]);
