@@ -275,7 +275,7 @@ final class MailTrials {
         seed,
         steps,
         (_, hosts) -> {
-          hosts.forEach(host -> found.add(host.name()));
+          hosts.forEach(host -> found.add(host == null ? Name.ROOT : host.name()));
           return Optional.empty();
         });
   }
