@@ -34,7 +34,10 @@ JAVA = ["-Xmx512m", "-XX:+UseSerialGC", "-XX:+EnableDynamicAgentLoading"]
 JAVA += ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
 
 # Where branches go, and not what is compared, which costs more runs than it finds.
-JAZZER = ["--instrumentation_includes=netbook.bytes.*:netbook.frame.*", "--trace=cov"]
+JAZZER = [
+    "--instrumentation_includes=netbook.bytes.*:netbook.frame.*:netbook.dns.*",
+    "--trace=cov",
+]
 
 # An input can have an octet repeated thousands of times, so it needn't be long itself.
 LIBFUZZER = ["-max_len=256", f"-timeout={RUN_SECONDS}", "-print_final_stats=1"]
