@@ -50,7 +50,8 @@ void giveUp() {
 byte[] query(int id, byte[] name, int type) {
   return ByteBuffer.allocate(12 + name.length + 4)
       .putShort((short) id).putShort((short) 0x0100)
-      .putShort((short) 1).putShort((short) 0).putShort((short) 0).putShort((short) 0)
+      .putShort((short) 1).putShort((short) 0)
+      .putShort((short) 0).putShort((short) 0)
       .put(name).putShort((short) type).putShort((short) 1)
       .array();
 }
@@ -217,12 +218,12 @@ String read(byte[] message, int at, int began) throws IOException {
   if (length >= 0xc0) {
     int offset = (length & 0x3f) << 8 | message[at + 1] & 0xff;
     if (offset >= began) {
-      throw new IOException("a pointer to " + offset + ", not before " + began);
+      throw new IOException("a pointer to " + offset + " from " + began);
     }
     return read(message, offset, offset);
   }
   if (length > 63) {
-    throw new IOException("the label at %d begins with %02x".formatted(at, length));
+    throw new IOException("a label of %d B at %d".formatted(length, at));
   }
   var label = new String(message, at + 1, length, StandardCharsets.US_ASCII);
   return label + "." + read(message, at + 1 + length, began);
