@@ -48,13 +48,13 @@ void giveUp() {
 
 // chapter 08, cell build
 byte[] query(int id, byte[] name, int type) {
-  return ByteBuffer.allocate(12 + name.length + 4)
-      .putShort((short) id).putShort((short) 0x0100)
-      .putShort((short) 1).putShort((short) 0)
-      .putShort((short) 0).putShort((short) 0)
-      .put(name).putShort((short) type).putShort((short) 1)
-      .array();
+  var out = ByteBuffer.allocate(12 + name.length + 4);
+  for (int number : List.of(id, 0x0100, 1, 0, 0, 0)) {
+    out.putShort((short) number);
+  }
+  return out.put(name).putShort((short) type).putShort((short) 1).array();
 }
+
 // end
 
 byte[] encoded(String name) {
@@ -228,6 +228,7 @@ String read(byte[] message, int at, int began) throws IOException {
   var label = new String(message, at + 1, length, StandardCharsets.US_ASCII);
   return label + "." + read(message, at + 1 + length, began);
 }
+
 // end
 
 String ascii(byte[] octets) {

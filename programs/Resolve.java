@@ -1,6 +1,6 @@
-// Asks a DNS server by the library dnsjava, which is in the jar of the notebooks: build it first, by
-// ./netbook setup. Chapter 07 uses the library; what stands between "chapter 07" and "end" is the
-// code of that cell.
+// Asks a DNS server by the library dnsjava, which is in the jar of the notebooks (./netbook setup
+// builds it). Chapter 07 uses the library; what stands between "chapter 07" and "end" is the code
+// of that cell.
 //
 //     java -cp lib/target/netbook.jar programs/Resolve.java 127.0.0.1 53 example.com MX
 //
@@ -46,6 +46,7 @@ Message ask(InetSocketAddress server, String name, int type) throws IOException 
   var wanted = Name.fromString(name, Name.root);
   return resolver.send(Message.newQuery(Record.newRecord(wanted, type, DClass.IN)));
 }
+
 // end
 
 void print(Message answer) {
