@@ -1,5 +1,5 @@
 // Wrong: who hasn't answered when the next one begins has had its chance.
-// Reported: slow, but first
+// Reported: a silent address first
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;

@@ -1,4 +1,4 @@
-// Wrong: "all have failed" says it all.
+// Wrong: "no connection" says it all.
 // Reported: all refuse
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -44,9 +44,6 @@ class NoFailures implements ConnectAny {
         failures.size() == addresses.size()
             ? new IOException("all have failed")
             : new SocketTimeoutException("no connection within " + limit);
-    if (failed instanceof SocketTimeoutException) {
-      failures.forEach(failed::addSuppressed);
-    }
     throw failed;
   }
 

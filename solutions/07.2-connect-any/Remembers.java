@@ -10,7 +10,7 @@ import netbook.exercise.ConnectAny;
 import netbook.exercise.Race;
 
 class Remembers implements ConnectAny {
-  private final List<IOException> failures = new ArrayList<>();
+  private int begun;
 
   @Override
   public Race.Connection connect(
@@ -21,7 +21,7 @@ class Remembers implements ConnectAny {
     }
     var end = race.now().plus(limit);
     var next = race.now();
-    int begun = 0;
+    var failures = new ArrayList<IOException>();
     while (failures.size() < addresses.size() && race.now().compareTo(end) < 0) {
       if (begun < addresses.size() && race.now().compareTo(next) >= 0) {
         race.start(addresses.get(begun++));

@@ -1,5 +1,5 @@
 // Wrong: all that I know of this host helps whoever reads the exception.
-// Reported: one race after another
+// Reported: the failures of another race
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;

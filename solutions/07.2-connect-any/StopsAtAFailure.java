@@ -1,5 +1,5 @@
 // Wrong: as long as connections come, I close them.
-// Reported: one connects, one fails in the same moment
+// Reported: a failure between two connections
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;

@@ -1,5 +1,5 @@
 // Wrong: two attempts beside each other are enough for two families.
-// Reported: an order of its own
+// Reported: twelve addresses
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;

@@ -32,7 +32,7 @@ final class RaceProbes {
   }
 
   private static List<Probe<ConnectAny>> connections() {
-    return List.of(example(), first(), slow(), order(), otherDelay(), many());
+    return List.of(example(), inTurn(), first(), slow(), many(), order(), otherDelay());
   }
 
   private static List<Probe<ConnectAny>> failures() {
@@ -53,11 +53,12 @@ final class RaceProbes {
   }
 
   private static List<Probe<ConnectAny>> moments() {
-    return List.of(sameMoment(), threeInAMoment(), failureInTheMoment(), limitMoment());
+    return List.of(
+        sameMoment(), threeInAMoment(), failureInTheMoment(), failureBetween(), limitMoment());
   }
 
   private static List<Probe<ConnectAny>> calls() {
-    return List.of(one(), none(), inTurn(), clock());
+    return List.of(one(), none(), otherFailures(), clock());
   }
 
   private static Probe<ConnectAny> example() {
@@ -69,7 +70,8 @@ final class RaceProbes {
         .hints(
             "At which times do you start attempts, and what is still under way at the end?",
             "Wait with race.await(…) for as long as is left until the next start, no longer;"
-                + " cancel the others once one has connected.");
+                + " cancel the others once one has connected.")
+        .protects("The chapter's own example.");
   }
 
   private static Probe<ConnectAny> first() {
@@ -78,11 +80,12 @@ final class RaceProbes {
             "nobody else is bothered",
             RaceTrials.on(
                 RaceScript.of("2001:db8::1 connects 40", "192.0.2.1 silent", "192.0.2.2 silent"),
-                RaceScript.of("192.0.2.1 connects 240", "2001:db8::1 connects 10")))
+                RaceScript.of("2001:db8::1 connects 240", "192.0.2.1 connects 10")))
         .rule(Rule.should("RFC 8305 §5", "addresses that were not attempted yet are ignored"))
         .hints(
             "Which attempts do you start once there is a connection?",
-            "None: return as soon as race.await(…) tells of one.");
+            "None: return as soon as race.await(…) tells of one.")
+        .protects("That nothing else is begun, where nothing goes wrong.");
   }
 
   private static Probe<ConnectAny> slow() {
@@ -95,7 +98,8 @@ final class RaceProbes {
         .rule(BESIDE)
         .hints(
             "What becomes of the first attempt when the second one begins?",
-            "Let it go on: race.await(…) tells of whichever ends first.");
+            "Let it go on: race.await(…) tells of whichever ends first.")
+        .protects("The first of those under way, when it is slow.");
   }
 
   private static Probe<ConnectAny> order() {
@@ -110,7 +114,8 @@ final class RaceProbes {
                     "2001:db8::2 connects 40"),
                 RaceScript.of("2001:db8::2 silent", "2001:db8::1 silent", "192.0.2.1 connects 40")))
         .rule(Rule.task("the addresses are tried in their order"))
-        .hints("Why is that address next?", "Take the addresses as they come in the list.");
+        .hints("Why is that address next?", "Take the addresses as they come in the list.")
+        .protects("Other orders than the usual one.");
   }
 
   private static Probe<ConnectAny> otherDelay() {
@@ -165,7 +170,8 @@ final class RaceProbes {
         .rule(AT_ONCE)
         .hints(
             "What happens after the second refusal?",
-            "The same as after the first: it is a loop, whose next start is due now.");
+            "The same as after the first: it is a loop, whose next start is due now.")
+        .protects("A second refusal, where the first one has moved the start already.");
   }
 
   private static Probe<ConnectAny> afterRefusal() {
@@ -183,7 +189,8 @@ final class RaceProbes {
         .rule(Rule.task("the next one begins when the delay is over since the latest start"))
         .hints(
             "From when do you count the delay?",
-            "Note race.now() at each start: the next one is due then, plus the delay.");
+            "Note race.now() at each start: the next one is due then, plus the delay.")
+        .protects("The count of the delay after a start that came early.");
   }
 
   private static Probe<ConnectAny> older() {
@@ -231,7 +238,8 @@ final class RaceProbes {
         .rule(BESIDE)
         .hints(
             "Is all lost when the last attempt fails?",
-            "Not before as many have failed as there are addresses.");
+            "Not before as many have failed as there are addresses.")
+        .protects("The end of the last attempt, which is not that of all.");
   }
 
   private static Probe<ConnectAny> noRoute() {
@@ -242,7 +250,8 @@ final class RaceProbes {
                 RaceScript.of("2001:db8::1 unreachable 20", "192.0.2.1 connects 40"),
                 RaceScript.of("2001:db8::1 unreachable 300", "192.0.2.1 connects 400")))
         .rule(Rule.task("whatever an attempt fails of, the others go on"))
-        .hints("Which failures do you know?", "Any Failed is one, of whatever class its failure.");
+        .hints("Which failures do you know?", "Any Failed is one, of whatever class its failure.")
+        .protects("Failures of every class.");
   }
 
   private static Probe<ConnectAny> allFail() {
@@ -255,7 +264,8 @@ final class RaceProbes {
         .rule(ALL_FAILED)
         .hints(
             "What do you throw, and what became of the other failures?",
-            "Keep them in a list, and give them to the exception by addSuppressed.");
+            "Keep them in a list, and give them to the exception by addSuppressed.")
+        .protects("What is thrown at once when nothing is left.");
   }
 
   private static Probe<ConnectAny> allFailLate() {
@@ -283,7 +293,8 @@ final class RaceProbes {
         .rule(LIMIT)
         .hints(
             "What ends your wait when all attempts have begun?",
-            "Wait for as long as is left of the limit, and then cancel them all.");
+            "Wait for as long as is left of the limit, and then cancel them all.")
+        .protects("A limit that nothing but silence leads to.");
   }
 
   private static Probe<ConnectAny> silentAndRefused() {
@@ -297,7 +308,8 @@ final class RaceProbes {
         .rule(LIMIT)
         .hints(
             "What does your exception say about the failure?",
-            "The failures are suppressed in the SocketTimeoutException as well.");
+            "The failures are suppressed in the SocketTimeoutException as well.")
+        .protects("The failures, where the end is a timeout.");
   }
 
   private static Probe<ConnectAny> shortLimit() {
@@ -341,7 +353,8 @@ final class RaceProbes {
         .hints(
             "What does race.cancel(…) return, and what does that say?",
             "If it is false, the attempt has ended: ask race.await(Duration.ZERO) how, and close"
-                + " what is there.");
+                + " what is there.")
+        .protects("One late connection, before there are two.");
   }
 
   private static Probe<ConnectAny> threeInAMoment() {
@@ -362,7 +375,8 @@ final class RaceProbes {
         .rule(NOTHING_OPEN)
         .hints(
             "How often do you ask what else has happened?",
-            "Until race.await(Duration.ZERO) says Elapsed.");
+            "Until race.await(Duration.ZERO) says Elapsed.")
+        .protects("Late connections that are more than one.");
   }
 
   private static Probe<ConnectAny> failureInTheMoment() {
@@ -371,13 +385,25 @@ final class RaceProbes {
             "both 290 ms after the beginning",
             RaceTrials.on(
                 RaceScript.of("2001:db8::1 connects 290", "192.0.2.1 refuses 40"),
-                RaceScript.of("2001:db8::1 refuses 290", "192.0.2.1 connects 40"),
+                RaceScript.of("2001:db8::1 refuses 290", "192.0.2.1 connects 40")))
+        .rule(NOTHING_OPEN)
+        .hints(
+            "What kinds of event may come after the first connection?",
+            "A Failed is nothing to worry about by then.")
+        .protects("The failure alone, before another connection comes behind it.");
+  }
+
+  private static Probe<ConnectAny> failureBetween() {
+    return Probe.of(
+            "a failure between two connections",
+            "all three 540 ms after the beginning",
+            RaceTrials.on(
                 RaceScript.of(
                     "2001:db8::1 connects 540", "192.0.2.1 refuses 290", "192.0.2.2 connects 40")))
         .rule(NOTHING_OPEN)
         .hints(
-            "What kinds of event may come after the first connection?",
-            "A Failed is nothing to worry about by then; a Connected has to be closed.");
+            "What ends your loop that closes what has come too late?",
+            "Only Elapsed says that there is nothing left; a Failed says nothing about others.");
   }
 
   private static Probe<ConnectAny> limitMoment() {
@@ -420,14 +446,26 @@ final class RaceProbes {
             "one race after another",
             "by the same object",
             RaceTrials.inTurn(
-                RaceScript.of("2001:db8::1 refuses 20", "192.0.2.1 refuses 20"),
-                RaceScript.of("2001:db8::1 refuses 20", "192.0.2.1 silent").limit(1000),
                 RaceScript.of("2001:db8::1 silent", "192.0.2.1 connects 40"),
                 RaceScript.of("2001:db8::1 silent", "192.0.2.1 connects 40")))
         .rule(Rule.task("nothing is kept from one race to the next"))
         .hints(
             "Which of your variables outlive a call?",
-            "None should: let them be local to connect(…).");
+            "None should: let them be local to connect(…).")
+        .protects("What outlives a race, before other probes meet it by chance.");
+  }
+
+  private static Probe<ConnectAny> otherFailures() {
+    return Probe.of(
+            "the failures of another race",
+            "two fail, one after the other",
+            RaceTrials.inTurn(
+                RaceScript.of("2001:db8::1 refuses 20", "192.0.2.1 refuses 20"),
+                RaceScript.of("2001:db8::1 refuses 20", "192.0.2.1 silent").limit(1000)))
+        .rule(Rule.task("nothing is kept from one race to the next"))
+        .hints(
+            "Where do you keep the failures?",
+            "In a list that is made anew in each call of connect(…).");
   }
 
   private static Probe<ConnectAny> clock() {

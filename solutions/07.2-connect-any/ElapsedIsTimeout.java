@@ -1,5 +1,5 @@
-// Wrong: an exception ends everything.
-// Reported: all are silent
+// Wrong: Elapsed is a timeout, so that is the exception.
+// Reported: all refuse, the first one last
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -9,7 +9,7 @@ import java.util.List;
 import netbook.exercise.ConnectAny;
 import netbook.exercise.Race;
 
-class NoCancelAtLimit implements ConnectAny {
+class ElapsedIsTimeout implements ConnectAny {
   @Override
   public Race.Connection connect(
       List<InetSocketAddress> addresses, Duration delay, Duration limit, Race race)
@@ -20,6 +20,7 @@ class NoCancelAtLimit implements ConnectAny {
     var end = race.now().plus(limit);
     var next = race.now();
     int begun = 0;
+    boolean timedOut = false;
     var failures = new ArrayList<IOException>();
     while (failures.size() < addresses.size() && race.now().compareTo(end) < 0) {
       if (begun < addresses.size() && race.now().compareTo(next) >= 0) {
@@ -36,14 +37,12 @@ class NoCancelAtLimit implements ConnectAny {
           failures.add(failure);
           next = race.now();
         }
-        case Race.Elapsed() -> {}
+        case Race.Elapsed() -> timedOut = true;
       }
     }
-    if (failures.size() == addresses.size()) {
-      endRest(addresses, race);
-    }
+    endRest(addresses, race);
     var failed =
-        failures.size() == addresses.size()
+        !timedOut && failures.size() == addresses.size()
             ? new IOException("all have failed")
             : new SocketTimeoutException("no connection within " + limit);
     failures.forEach(failed::addSuppressed);

@@ -1,15 +1,14 @@
-// Wrong: no connection is no connection: always the same exception.
-// Reported: all refuse
+// Wrong: the caller wants to know that it failed, not how.
+// Reported: all are silent
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import netbook.exercise.ConnectAny;
 import netbook.exercise.Race;
 
-class TimeoutForAll implements ConnectAny {
+class PlainException implements ConnectAny {
   @Override
   public Race.Connection connect(
       List<InetSocketAddress> addresses, Duration delay, Duration limit, Race race)
@@ -40,7 +39,7 @@ class TimeoutForAll implements ConnectAny {
       }
     }
     endRest(addresses, race);
-    var failed = new SocketTimeoutException("no connection within " + limit);
+    var failed = new IOException("no connection");
     failures.forEach(failed::addSuppressed);
     throw failed;
   }

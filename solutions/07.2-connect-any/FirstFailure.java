@@ -1,5 +1,5 @@
-// Wrong: if one has failed, its failure says more than a timeout.
-// Reported: one refuses, the others are silent
+// Wrong: the first failure is the reason.
+// Reported: all refuse
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -9,7 +9,7 @@ import java.util.List;
 import netbook.exercise.ConnectAny;
 import netbook.exercise.Race;
 
-class FailureAtTheLimit implements ConnectAny {
+class FirstFailure implements ConnectAny {
   @Override
   public Race.Connection connect(
       List<InetSocketAddress> addresses, Duration delay, Duration limit, Race race)
@@ -40,8 +40,11 @@ class FailureAtTheLimit implements ConnectAny {
       }
     }
     endRest(addresses, race);
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
     var failed =
-        !failures.isEmpty()
+        failures.size() == addresses.size()
             ? new IOException("all have failed")
             : new SocketTimeoutException("no connection within " + limit);
     failures.forEach(failed::addSuppressed);
