@@ -113,11 +113,12 @@ class RaceTest {
 
   @Test
   void endsWhoCallsWithoutEnd() {
-    assertThatThrownBy(() -> {
-          for (int i = 0; i < 2000; i++) {
-            race.await(Duration.ZERO);
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 2000; i++) {
+                race.await(Duration.ZERO);
+              }
+            })
         .isInstanceOf(Overrun.class);
   }
 }
