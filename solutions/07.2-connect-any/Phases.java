@@ -1,4 +1,4 @@
-// Right: a wait for each address, and one more for all that are left; a late winner is taken at the limit.
+// Right: a wait for each address, and one for all that are left; a winner at the limit is taken.
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;

@@ -22,7 +22,8 @@ class TwoAtATime implements ConnectAny {
     int begun = 0;
     var failures = new ArrayList<IOException>();
     while (failures.size() < addresses.size() && race.now().compareTo(end) < 0) {
-      if (begun < addresses.size() && begun - failures.size() < 2 && race.now().compareTo(next) >= 0) {
+      boolean room = begun < addresses.size() && begun - failures.size() < 2;
+      if (room && race.now().compareTo(next) >= 0) {
         race.start(addresses.get(begun++));
         next = race.now().plus(delay);
       }

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Race {
   private static final int CALLS_MAX = 1000;
+
+  /** So many times the limit, and nobody waits any more by mistake. */
+  private static final int LIMITS_MAX = 10;
+
   private static final Duration AWAIT_MAX = Duration.ofDays(1);
 
   private final RaceScript script;
@@ -191,6 +195,9 @@ public final class Race {
    */
   public synchronized Event await(Duration atMost) {
     call("it waits %d ms".formatted(limited(atMost).toMillis()));
+    if (elapsed.compareTo(script.limit().multipliedBy(LIMITS_MAX)) > 0) {
+      throw new Overrun("it waits on and on, long after the limit");
+    }
     var until = elapsed.plus(limited(atMost));
     var next =
         attempts.stream()

@@ -68,7 +68,8 @@ final class RaceProbes {
             RaceTrials.on(RaceScript.of("2001:db8::1 silent", "192.0.2.1 connects 40")))
         .rule(ONE_BY_ONE)
         .hints(
-            "At which times do you start attempts, and what is still under way at the end?",
+            "At which times do you start attempts, how long do they go on, and what is still under"
+                + " way at the end?",
             "Wait with race.await(…) for as long as is left until the next start, no longer;"
                 + " cancel the others once one has connected.")
         .protects("The chapter's own example.");
@@ -409,7 +410,7 @@ final class RaceProbes {
   private static Probe<ConnectAny> limitMoment() {
     return Probe.of(
             "a connection in the last moment",
-            "at the limit itself: return it, or throw, but leave nothing open",
+            "it comes at the limit itself; return it or throw, but leave nothing open",
             RaceTrials.on(
                 RaceScript.of("2001:db8::1 silent", "192.0.2.1 connects 750").limit(1000),
                 RaceScript.of("2001:db8::1 refuses 1000", "192.0.2.1 connects 750").limit(1000),
@@ -417,7 +418,8 @@ final class RaceProbes {
         .rule(NOTHING_OPEN)
         .hints(
             "What becomes of a connection that comes when you give up?",
-            "Close what race.await(Duration.ZERO) brings after the last cancel.");
+            "Close each that you don't return, and also what race.await(Duration.ZERO) brings after"
+                + " the last cancel.");
   }
 
   private static Probe<ConnectAny> one() {

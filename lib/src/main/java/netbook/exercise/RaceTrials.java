@@ -72,25 +72,38 @@ final class RaceTrials {
    */
   private static Optional<Mismatch> raced(
       ConnectAny code, RaceScript script, Steps steps, Set<Throwable> old) {
-    var hosts = script.doings().stream().map(Doing::host).collect(Collectors.joining(", "));
     var race = new Race(script, steps);
-    var wrong =
-        Called.judged(
-            steps,
-            "connect([%s], %s, %s)"
-                .formatted(hosts, Race.text(script.delay()), Race.text(script.limit())),
-            () -> {
-              steps.answered("called");
-              try {
-                return code.connect(script.addresses(), script.delay(), script.limit(), race);
-              } finally {
-                steps.call("it ends");
-              }
-            },
-            new Ends(script, old),
-            race);
+    var wrong = ended(code, script, steps, race, new Ends(script, old));
     race.attempts().forEach(attempt -> attempt.failure().ifPresent(old::add));
-    return race.findWrong().or(() -> wrong);
+    return wrong;
+  }
+
+  private static Optional<Mismatch> ended(
+      ConnectAny code, RaceScript script, Steps steps, Race race, Ends ends) {
+    var hosts = script.doings().stream().map(Doing::host).collect(Collectors.joining(", "));
+    var call =
+        "connect([%s], %s, %s)"
+            .formatted(hosts, Race.text(script.delay()), Race.text(script.limit()));
+    try {
+      var wrong =
+          Called.judged(
+              steps,
+              call,
+              () -> {
+                steps.answered("called");
+                try {
+                  return code.connect(script.addresses(), script.delay(), script.limit(), race);
+                } finally {
+                  steps.call("it ends");
+                }
+              },
+              ends,
+              race);
+      return race.findWrong().or(() -> wrong);
+    } catch (Overrun e) {
+      // What went wrong on the way says more than that there was no end.
+      return Optional.of(race.findWrong().orElseThrow(() -> e));
+    }
   }
 
   /** Judges how a race ends, by what the code was told in it. */
