@@ -121,4 +121,13 @@ class RaceTest {
             })
         .isInstanceOf(Overrun.class);
   }
+
+  @Test
+  void endsWhoWaitsLongAfterTheLimit() {
+    assertThat(race.await(Duration.ofDays(7))).isInstanceOf(Race.Elapsed.class);
+    assertThat(race.elapsed()).as("more than a day is a day").isEqualTo(Duration.ofDays(1));
+    assertThatThrownBy(() -> race.await(millis(1)))
+        .isInstanceOf(Overrun.class)
+        .hasMessageContaining("after the limit");
+  }
 }
