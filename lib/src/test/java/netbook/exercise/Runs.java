@@ -20,7 +20,7 @@ import netbook.exercise.Proof.Table;
  * counts its sockets, and code that can't be ended ends with the process.
  */
 final class Runs {
-  private static final int AT_A_TIME = 3 * Runtime.getRuntime().availableProcessors();
+  private static final int AT_A_TIME = 2 * Runtime.getRuntime().availableProcessors();
   private static final long MINUTES_MAX = 10;
 
   /** As much as a kernel has. */
