@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import netbook.bytes.Bytes;
 import netbook.show.Wording;
+import org.jspecify.annotations.Nullable;
 
 /** The probes of {@link ResponseReader}. */
 final class ResponseProbes {
@@ -793,7 +794,7 @@ final class ResponseProbes {
     public Optional<Mismatch> run(ResponseReader code, Steps steps) {
       var judge = ResponseJudge.wants("example.com. 300 A 192.0.2.33");
       var kept = new ArrayList<List<String>>();
-      Callable<List<String>> keeps =
+      Callable<@Nullable List<String>> keeps =
           () -> {
             kept.add(code.read(first.toArray()));
             return kept.getFirst();
@@ -802,7 +803,7 @@ final class ResponseProbes {
       if (wrong.isPresent()) {
         return wrong;
       }
-      Callable<List<String>> other = () -> code.read(second.toArray());
+      Callable<@Nullable List<String>> other = () -> code.read(second.toArray());
       var _ = Called.judged(steps, calls(second), other, judge, second);
       return Called.judged(steps, "the first list again", kept::getFirst, judge, first);
     }
