@@ -10,7 +10,7 @@ class AllDotsOff implements NameEncoder {
     if (name.equals(".")) {
       return new byte[1];
     }
-    name = name.replaceAll("\\.+$", "");
+    name = name.replaceAll("\\.+\\z", "");
     if (!name.chars().allMatch(c -> c < 128)) {
       throw new IllegalArgumentException("not ASCII: " + name);
     }

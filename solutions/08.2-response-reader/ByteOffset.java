@@ -1,5 +1,5 @@
 // Wrong: the second byte is the offset.
-// Reported: a pointer to 353
+// Reported: a pointer to 285, and to 16157
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,5 @@
 // Wrong: copyOfRange takes what is there.
-// Reported: RDLENGTH that is too long
+// Reported: cut at each byte
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

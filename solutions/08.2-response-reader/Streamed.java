@@ -22,10 +22,14 @@ class Streamed implements ResponseReader {
       at = 4;
       int questions = u16();
       int answers = u16();
+      if (message.length < 12) {
+        throw new IOException("a header of " + message.length);
+      }
       at = 12;
       for (int i = 0; i < questions; i++) {
         name(at, 1);
-        at += 4;
+        u16();
+        u16();
       }
       var lines = new ArrayList<String>();
       while (lines.size() < answers) {

@@ -18,6 +18,7 @@ public final class CallTrials<T, R> {
   private final Call<T, Bytes, R> call;
   private final Judge<Bytes, R> judge;
   private final Predicate<Bytes> point;
+  private final List<Bytes> before;
 
   /**
    * Trials that call one method.
@@ -25,20 +26,30 @@ public final class CallTrials<T, R> {
    * @param method its name, for the report
    */
   public CallTrials(String method, Call<T, Bytes, R> call, Judge<Bytes, R> judge) {
-    this(method, call, judge, _ -> true);
+    this(method, call, judge, _ -> true, List.of());
   }
 
   private CallTrials(
-      String method, Call<T, Bytes, R> call, Judge<Bytes, R> judge, Predicate<Bytes> point) {
+      String method,
+      Call<T, Bytes, R> call,
+      Judge<Bytes, R> judge,
+      Predicate<Bytes> point,
+      List<Bytes> before) {
     this.method = method;
     this.call = call;
     this.judge = judge;
     this.point = point;
+    this.before = before;
   }
 
   /** The same, whose input keeps its point however much of it is left out. */
   public CallTrials<T, R> keeping(Predicate<Bytes> point) {
-    return new CallTrials<>(method, call, judge, point);
+    return new CallTrials<>(method, call, judge, point, before);
+  }
+
+  /** The same, which call the same object with this before; what comes of that isn't judged. */
+  public CallTrials<T, R> after(Bytes first) {
+    return new CallTrials<>(method, call, judge, point, List.of(first));
   }
 
   /** A trial for each of the inputs. */
@@ -68,7 +79,7 @@ public final class CallTrials<T, R> {
 
   /** What is told apart by another judge keeps all its octets: only that judge knows its point. */
   private CallTrials<T, R> judging(Judge<Bytes, R> other) {
-    return new CallTrials<>(method, call, other, _ -> false);
+    return new CallTrials<>(method, call, other, _ -> false, before);
   }
 
   /** One trial that calls the same object with one input after the other. */
@@ -84,15 +95,21 @@ public final class CallTrials<T, R> {
 
     @Override
     public Optional<Mismatch> run(T code, Steps steps) {
+      for (var input : trials.before) {
+        var _ = judged(code, steps, input);
+      }
       for (var input : inputs) {
-        var text = "%s(%s)".formatted(trials.method, Wording.count(input.size(), "byte"));
-        var wrong =
-            Called.judged(steps, text, () -> trials.call.on(code, input), trials.judge, input);
+        var wrong = judged(code, steps, input);
         if (wrong.isPresent()) {
           return wrong;
         }
       }
       return Optional.empty();
+    }
+
+    private Optional<Mismatch> judged(T code, Steps steps, Bytes input) {
+      var text = "%s(%s)".formatted(trials.method, Wording.count(input.size(), "byte"));
+      return Called.judged(steps, text, () -> trials.call.on(code, input), trials.judge, input);
     }
 
     @Override

@@ -3,6 +3,7 @@ package netbook.exercise;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import netbook.bytes.Bytes;
 import netbook.bytes.MalformedException;
@@ -42,8 +43,11 @@ public interface NameEncoder {
             underscore(),
             blanks(),
             capitals(),
+            eachCharacter(),
+            aLabel(),
             label63(),
             label64(),
+            longerLabels(),
             name255(),
             name256(),
             manyLabels(),
@@ -54,7 +58,9 @@ public interface NameEncoder {
             nothing(),
             umlaut(),
             umlautThatFits(),
-            wideDot()));
+            capitalsBeside(),
+            wideDot(),
+            longALabels()));
   }
 
   private static Probe<NameEncoder> example() {
@@ -69,11 +75,9 @@ public interface NameEncoder {
   private static Probe<NameEncoder> twice() {
     return Probe.of(
             "two calls",
-            "one encoder, two names in a row; the first may be one to refuse",
-            Stream.of(
-                    names().inTurn(text("www.example.com"), text("a.b")),
-                    afterRefusal().on(text("a.b")))
-                .flatMap(List::stream)
+            "one encoder: www.example.com or www..example first, and then a.b",
+            Stream.of("www.example.com", "www..example")
+                .flatMap(first -> afterwards(text(first)).on(text("a.b")).stream())
                 .toList())
         .rule(Rule.task("a call is about its own name"))
         .hints(
@@ -114,16 +118,51 @@ public interface NameEncoder {
   }
 
   private static Probe<NameEncoder> blanks() {
-    return Probe.of("blanks", "they are characters like the others", names().on(text(" a b ")))
+    return Probe.of(
+            "blanks",
+            "they are characters like the others",
+            names().on(text(" a b "), text("a. .")))
         .rule(Rule.must("RFC 2181 §11", "any octets can be used as the label"))
-        .hints("How many characters has your label?", "Five: strip nothing.");
+        .hints(
+            "How many characters have your labels?",
+            "Strip nothing: a label may be a blank and no more.")
+        .protects("The character that most people strip, before all others have their turn.");
   }
 
   private static Probe<NameEncoder> capitals() {
     return Probe.of("capital letters", "they stay as they are", names().on(text("WwW.Example.COM")))
         .rule(Rule.must("RFC 1035 §2.3.3", "the original case should be preserved"))
         .hints(
-            "Do you change the text before you encode it?", "Only who compares ignores the case.");
+            "Do you change the text before you encode it?", "Only who compares ignores the case.")
+        .protects("The case of a name that one may see, before all other characters.");
+  }
+
+  private static Probe<NameEncoder> eachCharacter() {
+    return Probe.of(
+            "each ASCII character",
+            "at the beginning, inside and at the end of a label, and as a label alone",
+            names().on(withEachCharacter()))
+        .rule(Rule.must("RFC 2181 §11", "any octets can be used as the label"))
+        .hints(
+            "Which of the 128 characters means something to you, or to a method that you call?",
+            "Only a dot does: in a pattern, . and $ have opinions about line ends.");
+  }
+
+  /** Without a dot, which ends a label, and without a backslash, which the task excludes. */
+  private static Bytes[] withEachCharacter() {
+    return IntStream.range(0, 128)
+        .filter(c -> c != '.' && c != '\\')
+        .mapToObj(c -> text("%1$cx%1$cy%1$c.z.%1$c".formatted(c)))
+        .toArray(Bytes[]::new);
+  }
+
+  private static Probe<NameEncoder> aLabel() {
+    return Probe.of(
+            "an A-label",
+            "it is ASCII already, and stays as it is",
+            names().on(text("XN--BCHER-KVA.example"), text("xn--a.b")))
+        .rule(Rule.task("ASCII characters stay as they are"))
+        .hints("Which label begins with xn--?", "One like all others: its case stays as well.");
   }
 
   private static Probe<NameEncoder> label63() {
@@ -139,12 +178,35 @@ public interface NameEncoder {
   private static Probe<NameEncoder> label64() {
     return Probe.of(
             "a label of 64",
-            "40 in the place of a length is no length",
-            names().keeping(longest(64)).on(text("a".repeat(64) + ".example")))
+            "40 in the place of a length is no length, in the last label neither",
+            names()
+                .keeping(longest(64))
+                .on(
+                    text("a".repeat(64) + ".example"),
+                    text("example." + "a".repeat(64)),
+                    text("example." + "a".repeat(64) + ".")))
         .rule(Rule.must("RFC 1035 §2.3.4", "labels: 63 octets or less"))
         .hints(
-            "What would a reader take your first byte for?",
+            "What would a reader take that byte for?",
             "Its first two bits aren't 00: refuse it with an IllegalArgumentException.");
+  }
+
+  private static Probe<NameEncoder> longerLabels() {
+    return Probe.of(
+            "a label of 65 to 320",
+            "of other lengths, other bits are set",
+            names().keeping(_ -> false).on(longLabels()))
+        .rule(Rule.must("RFC 1035 §2.3.4", "labels: 63 octets or less"))
+        .hints(
+            "What does your condition say about 128, and about 192?",
+            "Compare the length as an int, before it becomes a byte.");
+  }
+
+  /** Up to 251 letters, the whole name isn't too long. */
+  private static Bytes[] longLabels() {
+    return IntStream.of(65, 100, 127, 128, 191, 192, 251, 254, 256, 320)
+        .mapToObj(length -> text("a".repeat(length) + ".b"))
+        .toArray(Bytes[]::new);
   }
 
   private static Probe<NameEncoder> name255() {
@@ -163,7 +225,9 @@ public interface NameEncoder {
     return Probe.of(
             "a name of 256 bytes",
             "one more than there may be",
-            names().keeping(size(256)).on(text(ofSize(256)), text(ofSize(256) + ".")))
+            names()
+                .keeping(size(256))
+                .on(text(ofSize(256)), text(ofSize(256) + "."), text("a.".repeat(126) + "bb")))
         .rule(Rule.must("RFC 1035 §2.3.4", "names: 255 octets or less"))
         .hints(
             "What do you count: the text, or the bytes that you write?",
@@ -222,7 +286,7 @@ public interface NameEncoder {
             "a letter that isn't ASCII",
             "its bytes would be more than its letters",
             names().keeping(octets -> !isAscii(octets)).on(text("b\u00fccher.example")))
-        .rule(Rule.task("refused, or as its A-label xn--bcher-kva"))
+        .rule(Rule.task("refused, or as what IDN.toASCII makes of it"))
         .hints(
             "How many bytes has \u00fc in UTF-8, and how many does your length say?",
             "Refuse every character over 127; java.net.IDN is for the caller.")
@@ -237,8 +301,19 @@ public interface NameEncoder {
             names()
                 .keeping(octets -> !isAscii(octets))
                 .on(text("\u00e9"), text("a.\u03b1.b"), text("\u0080")))
-        .rule(Rule.task("refused, or as an A-label"))
+        .rule(Rule.task("refused, or as what IDN.toASCII makes of it"))
         .hints("Which bytes do you write for \u00e9?", "None: a name of DNS is ASCII here.");
+  }
+
+  private static Probe<NameEncoder> capitalsBeside() {
+    return Probe.of(
+            "capital letters beside such a letter",
+            "IDN leaves a label as it is that is ASCII",
+            names()
+                .keeping(octets -> !isAscii(octets))
+                .on(text("WwW.b\u00fccher.Example"), text("b\u00fccher.Example.")))
+        .rule(Rule.task("refused, or as what IDN.toASCII makes of the whole name"))
+        .hints("Which letters do you change?", "None: refuse the name, or leave all to IDN.");
   }
 
   private static Probe<NameEncoder> wideDot() {
@@ -246,8 +321,19 @@ public interface NameEncoder {
             "another alphabet's dot",
             "U+3002 ends a label for IDN, and not for you",
             names().keeping(octets -> !isAscii(octets)).on(text("a\u3002b")))
-        .rule(Rule.task("refused, or as IDN takes it"))
+        .rule(Rule.task("refused, or as what IDN.toASCII makes of it"))
         .hints("Is that character ASCII?", "It isn't: refuse it.");
+  }
+
+  private static Probe<NameEncoder> longALabels() {
+    return Probe.of(
+            "A-labels of over 255 bytes",
+            "the text has 80 characters; each \u00fc becomes xn--tda",
+            names().keeping(_ -> false).on(text("\u00fc.".repeat(40)), text("\u00fc.".repeat(31))))
+        .rule(Rule.must("RFC 1035 §2.3.4", "names: 255 octets or less"))
+        .hints(
+            "Of which text do you know how long it is?",
+            "Of the one that you encode: look at the limit after IDN.toASCII, or refuse \u00fc.");
   }
 
   private static CallTrials<NameEncoder, byte[]> names() {
@@ -257,19 +343,8 @@ public interface NameEncoder {
   }
 
   /** What comes of the name before doesn't count here. */
-  private static CallTrials<NameEncoder, byte[]> afterRefusal() {
-    return new CallTrials<NameEncoder, byte[]>(
-            "encode",
-            (code, name) -> {
-              try {
-                var _ = code.encode("www..example");
-              } catch (IllegalArgumentException e) {
-                // Right: there is an empty label.
-              }
-              return code.encode(text(name));
-            },
-            new NameJudge())
-        .keeping(_ -> false);
+  private static CallTrials<NameEncoder, byte[]> afterwards(Bytes first) {
+    return names().keeping(_ -> false).after(first);
   }
 
   private static Bytes text(String name) {

@@ -1,11 +1,15 @@
 package netbook.exercise;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import netbook.bytes.Bytes;
+import netbook.show.Wording;
+import org.jspecify.annotations.Nullable;
 
 /** The probes of {@link ResponseReader}. */
 final class ResponseProbes {
@@ -27,6 +31,9 @@ final class ResponseProbes {
   /** What follows the owner of a record with an address. */
   private static final String A = "0001 0001 0000012c 0004 c0000221";
 
+  /** What follows the owner of a record with a text. */
+  private static final String TEXT = "0010 0001 0000012c 0004 c0000221";
+
   private ResponseProbes() {}
 
   static List<Probe<ResponseReader>> all() {
@@ -37,15 +44,19 @@ final class ResponseProbes {
     return List.of(
         example(),
         twice(),
+        keptList(),
         noAnswer(),
         threeAnswers(),
         otherSections(),
+        whateverFlags(),
         noQuestion(),
         twoQuestions(),
+        manyQuestions(),
         manyAnswers(),
         longTtl(),
         unsignedTtl(),
         unknownType(),
+        eachType(),
         largeType(),
         largeData(),
         noData(),
@@ -59,16 +70,20 @@ final class ResponseProbes {
         labelsAndPointer(),
         pointerToPointer(),
         pointerTo141(),
-        pointerTo353(),
+        pointerTo285(),
         capitals(),
         label63(),
-        name255());
+        name255(),
+        name255ByPointer(),
+        manyPointers());
   }
 
   private static List<Probe<ResponseReader>> refused() {
     return List.of(
         cuts(),
+        cutsWithoutAnswer(),
         fewer(),
+        largestCounts(),
         longerData(),
         longestData(),
         threeBytes(),
@@ -79,10 +94,13 @@ final class ResponseProbes {
         eachOther(),
         forward(),
         labelAndPointer(),
+        roundInData(),
         label40(),
         label80(),
+        reserved(),
         name256(),
-        name301());
+        name301(),
+        badQuestions());
   }
 
   private static Probe<ResponseReader> example() {
@@ -101,13 +119,22 @@ final class ResponseProbes {
   private static Probe<ResponseReader> twice() {
     return Probe.of(
             "two calls",
-            "one reader, two messages in a row; the first may be refused",
+            "one reader: two answers first, or a message to refuse, and then another one",
             afterAnother())
         .rule(Rule.task("a call is about its own message"))
         .hints(
             "Does something of the first call survive until the second?",
             "Lists and maps are variables of the method.")
         .protects("Names the cause of what would look like wrong lines in each later probe.");
+  }
+
+  private static Probe<ResponseReader> keptList() {
+    return Probe.of(
+            "the list of the first call",
+            "it stays as it is when the reader is called again",
+            List.of(new Kept(message(1, "c00c" + A), message(0, ""))))
+        .rule(Rule.task("a list that was returned stays as it is"))
+        .hints("Which list do you return?", "A new one each time, which nobody else has.");
   }
 
   private static Probe<ResponseReader> noAnswer() {
@@ -148,7 +175,29 @@ final class ResponseProbes {
                     + A),
             "example.com. 300 A 192.0.2.33")
         .rule(RECORD)
-        .hints("Which count do you go by?", "ANCOUNT only: the other sections follow.");
+        .hints("Which count do you go by?", "ANCOUNT only: the other sections follow.")
+        .protects("Sections as they should be, before those that are cut.");
+  }
+
+  private static Probe<ResponseReader> whateverFlags() {
+    var other = QUESTION.replace("0001 0001", "0001 0003");
+    var line = "example.com. 300 A 192.0.2.33";
+    return taken(
+            "other flags and classes, and more behind",
+            "QR, RCODE, CLASS and what comes later change nothing",
+            List.of(line),
+            Bytes.ofHex("2b1c 0000 0001 0001 0000 0000" + QUESTION + "c00c" + A),
+            Bytes.ofHex("0000 8583 0001 0001 0000 0000" + QUESTION + "c00c" + A),
+            Bytes.ofHex("ffff ffff 0001 0001 0000 0000" + QUESTION + "c00c" + A),
+            message(1, "c00c 0001 00ff 0000012c 0004 c0000221"),
+            Bytes.ofHex(counts(1, 1) + other + "c00c 0001 0003 0000012c 0004 c0000221"),
+            message(1, "c00c" + A + "00"),
+            message(1, "c00c" + A + "c00cffff"),
+            Bytes.ofHex(HEADER + "0001 0001 0002 ffff" + QUESTION + "c00c" + A + "3f61"))
+        .rule(Rule.task("flags, classes and what stands behind the answers change nothing"))
+        .hints(
+            "What do you refuse, and where does the task say so?",
+            "Skip the flags and each class, and stop behind the last answer.");
   }
 
   private static Probe<ResponseReader> noQuestion() {
@@ -170,7 +219,18 @@ final class ResponseProbes {
         .rule(RECORD)
         .hints(
             "How many questions do you skip, and how do you skip a name?",
-            "As many as QDCOUNT says; a name ends with 00 or with a pointer.");
+            "As many as QDCOUNT says; a name ends with 00 or with a pointer.")
+        .protects("A pointer in the place of a name, before there are 256 questions.");
+  }
+
+  private static Probe<ResponseReader> manyQuestions() {
+    return taken(
+            "256 questions",
+            "QDCOUNT has two bytes",
+            Bytes.ofHex(counts(256, 1) + QUESTION + "c00c 0001 0001 ".repeat(255) + "c00c" + A),
+            "example.com. 300 A 192.0.2.33")
+        .rule(RECORD)
+        .hints("How many bytes has QDCOUNT?", "Two, unsigned: 01 00 is 256.");
   }
 
   private static Probe<ResponseReader> manyAnswers() {
@@ -215,6 +275,23 @@ final class ResponseProbes {
         .hints(
             "What do you do with data that you don't know?",
             "Two hex digits a byte, zeros too, and on by RDLENGTH.");
+  }
+
+  private static Probe<ResponseReader> eachType() {
+    var types = IntStream.rangeClosed(0, 255).filter(type -> type != 1 && type != 5).boxed();
+    var records = new ArrayList<String>();
+    var lines = new ArrayList<String>();
+    types.forEach(type -> {
+      records.add("c00c %04x 0001 0000012c 0001 61".formatted(type));
+      lines.add("example.com. 300 TYPE%d 61".formatted(type));
+    });
+    return taken(
+            "each type up to 255",
+            "only 1 and 5 have a name",
+            message(records.size(), records.toArray(new String[0])),
+            lines.toArray(new String[0]))
+        .rule(Rule.task("the data of other types are hex digits"))
+        .hints("Which types do you know?", "A and CNAME: 28 is TYPE28 here, and 0 is TYPE0.");
   }
 
   private static Probe<ResponseReader> largeType() {
@@ -262,7 +339,12 @@ final class ResponseProbes {
   }
 
   private static Probe<ResponseReader> root() {
-    return taken("the root", "a name without labels", message(1, "00" + A), ". 300 A 192.0.2.33")
+    return taken(
+            "the root",
+            "a name without labels, of a record and in its data",
+            message(2, "00" + A, "c00c 0005 0001 0000003c 0001 00"),
+            ". 300 A 192.0.2.33",
+            "example.com. 60 CNAME .")
         .rule(RECORD)
         .hints("What is a name that is only 00?", "The root: one dot.");
   }
@@ -302,6 +384,22 @@ final class ResponseProbes {
         .protects("Two pointers in a row, without a label between them.");
   }
 
+  private static Probe<ResponseReader> manyPointers() {
+    var records = new StringBuilder("c00c" + A);
+    for (int i = 1; i < 127; i++) {
+      records.append("%04x".formatted(0xc000 | 13 + 16 * i)).append(A);
+    }
+    return taken(
+            "127 pointers",
+            "each record's name leads to the one before",
+            message(127, records.toString()),
+            Collections.nCopies(127, "example.com. 300 A 192.0.2.33").toArray(new String[0]))
+        .rule(POINTER)
+        .hints(
+            "How many pointers do you follow?",
+            "All that lead back: the task has names with up to 127 of them.");
+  }
+
   private static Probe<ResponseReader> pointerTo141() {
     return taken(
             "a pointer to 141",
@@ -315,32 +413,41 @@ final class ResponseProbes {
             "org. 300 A 192.0.2.33",
             "org. 300 A 192.0.2.33")
         .rule(POINTER)
-        .hints("Is your offset below zero?", "& 0xff for the second byte: c08d is 141.");
+        .hints("Is your offset below zero?", "& 0xff for the second byte: c08d is 141.")
+        .protects("The sign of one pointer, before there are 127 of them.");
   }
 
-  private static Probe<ResponseReader> pointerTo353() {
-    return taken(
-            "a pointer to 353",
+  private static Probe<ResponseReader> pointerTo285() {
+    return Probe.of(
+            "a pointer to 285, and to 16157",
             "an offset has 14 bits",
-            message(
-                4,
-                ("c00c 0010 0001 0000012c 0096 " + "61".repeat(150)).repeat(2),
-                "03 6f7267 00" + A,
-                "c161" + A),
-            "example.com. 300 TYPE16 " + "61".repeat(150),
-            "example.com. 300 TYPE16 " + "61".repeat(150),
-            "org. 300 A 192.0.2.33",
-            "org. 300 A 192.0.2.33")
+            Stream.of(behind(1, "c11d"), behind(63, "ff1d")).flatMap(List::stream).toList())
         .rule(POINTER)
-        .hints("How many bits has your offset?", "Fourteen: (first & 0x3f) << 8 | second.");
+        .hints("How many bits has your offset?", "Fourteen: (first & 0x3f) << 8 | second.")
+        .protects("The offset of one pointer, before there are 127 of them.");
+  }
+
+  /** So many records of 256 octets, a name behind them, and a pointer to that name. */
+  private static List<Trial<ResponseReader>> behind(int records, String pointer) {
+    var data = "61".repeat(244);
+    var lines = new ArrayList<>(Collections.nCopies(records, "example.com. 300 TYPE16 " + data));
+    lines.addAll(Collections.nCopies(2, "org. 300 A 192.0.2.33"));
+    return reading(new ResponseJudge(Optional.of(lines)))
+        .on(
+            message(
+                records + 2,
+                ("c00c 0010 0001 0000012c 00f4 " + data).repeat(records),
+                "03 6f7267 00" + A,
+                pointer + A));
   }
 
   private static Probe<ResponseReader> capitals() {
     return taken(
             "capital letters",
-            "they stay as they are",
-            message(1, "03 4f7247 00" + A),
-            "OrG. 300 A 192.0.2.33")
+            "they stay as they are, in the data too",
+            message(2, "03 4f7247 00" + A, "c00c 0005 0001 0000003c 0005 03 4f7247 00"),
+            "OrG. 300 A 192.0.2.33",
+            "example.com. 60 CNAME OrG.")
         .rule(Rule.must("RFC 1035 §2.3.3", "the original case should be preserved"))
         .hints("Do you change the letters?", "Leave them as they came.");
   }
@@ -364,7 +471,22 @@ final class ResponseProbes {
             message(1, ("3e " + "61".repeat(62)).repeat(4) + "01 62 00" + A),
             ("a".repeat(62) + ".").repeat(4) + "b. 300 A 192.0.2.33")
         .rule(NAME)
-        .hints("What do you count?", "Every length, every letter, and the last 00: 255 is fine.");
+        .hints("What do you count?", "Every length, every letter, and the last 00: 255 is fine.")
+        .protects("Labels only; then a pointer leads to them.");
+  }
+
+  private static Probe<ResponseReader> name255ByPointer() {
+    return taken(
+            "a name of 255 bytes, by a pointer",
+            "the pointer itself doesn't count",
+            message(2, ("3e " + "61".repeat(62)).repeat(4) + "00" + A, "01 62 c01d" + A),
+            ("a".repeat(62) + ".").repeat(4) + " 300 A 192.0.2.33",
+            "b." + ("a".repeat(62) + ".").repeat(4) + " 300 A 192.0.2.33")
+        .rule(NAME)
+        .hints(
+            "What do you count when you follow a pointer?",
+            "Nothing: only lengths, letters and the last 00.")
+        .protects("What a single pointer counts, before there are 127.");
   }
 
   private static Probe<ResponseReader> cuts() {
@@ -376,6 +498,20 @@ final class ResponseProbes {
         .protects("The other lengths that lie have their own probes; this one has all the rest.");
   }
 
+  private static Probe<ResponseReader> cutsWithoutAnswer() {
+    return refused(
+            "cut, and no answer to come",
+            "a header has twelve bytes, and a question its type and class",
+            Stream.concat(
+                    IntStream.range(0, 12).mapToObj(size -> Bytes.ofHex("00".repeat(size))),
+                    IntStream.range(12, 29).mapToObj(size -> message(0, "").slice(0, size)))
+                .toArray(Bytes[]::new))
+        .rule(LENGTHS)
+        .hints(
+            "Does anybody read what you skip?",
+            "Look where you are when header and questions are over: not behind the end.");
+  }
+
   private static Probe<ResponseReader> fewer() {
     return refused(
             "fewer answers than ANCOUNT says",
@@ -384,8 +520,19 @@ final class ResponseProbes {
             message(1, ""))
         .rule(LENGTHS)
         .hints(
-            "How many records are there?",
-            "One less; that is an IOException, and no shorter list.");
+            "How many records are there?", "One less; that is an IOException, and no shorter list.")
+        .protects("One record less; 65535 are a case of their own.");
+  }
+
+  private static Probe<ResponseReader> largestCounts() {
+    return refused(
+            "counts of 65535",
+            "and nothing behind them, or one record",
+            Bytes.ofHex(counts(0, 65535)),
+            Bytes.ofHex(counts(65535, 0)),
+            message(65535, "c00c" + A))
+        .rule(LENGTHS)
+        .hints("Which numbers are your counts?", "Two bytes, unsigned: ffff isn't -1.");
   }
 
   private static Probe<ResponseReader> longerData() {
@@ -410,8 +557,9 @@ final class ResponseProbes {
   private static Probe<ResponseReader> threeBytes() {
     return refused(
             "an address of three bytes",
-            "RDLENGTH is 3",
-            message(2, "c00c 0001 0001 0000012c 0003 c00002", "c00c" + A))
+            "RDLENGTH is 3, or 0",
+            message(2, "c00c 0001 0001 0000012c 0003 c00002", "c00c" + A),
+            message(1, "c00c 0001 0001 0000012c 0000"))
         .rule(Rule.must("RFC 1035 §3.4.1", "a 32 bit Internet address"))
         .hints(
             "How many bytes does your address take?",
@@ -455,7 +603,8 @@ final class ResponseProbes {
         .rule(POINTER)
         .hints(
             "Where does the pointer lead, and what stands there?",
-            "It must lead to before the place where the name began.");
+            "It must lead to before the place where the name began.")
+        .protects("The smallest circle; a question has it as well, later.");
   }
 
   private static Probe<ResponseReader> eachOther() {
@@ -474,7 +623,8 @@ final class ResponseProbes {
         .rule(POINTER)
         .hints(
             "Where does the pointer lead?",
-            "To 45, and it stands at 29: a prior occurrence is before.");
+            "To 45, and it stands at 29: a prior occurrence is before.")
+        .protects("A pointer by itself that leads forward, without another one.");
   }
 
   private static Probe<ResponseReader> labelAndPointer() {
@@ -483,7 +633,21 @@ final class ResponseProbes {
         .rule(POINTER)
         .hints(
             "Is it enough that the pointer leads back?",
-            "It leads back to where the name began, and so round again.");
+            "It leads back to where the name began, and so round again.")
+        .protects("A circle by way of a label, before it stands in a question.");
+  }
+
+  private static Probe<ResponseReader> roundInData() {
+    var record = "00 0010 0001 0000003c 0006 ";
+    return refused(
+            "a pointer back to one that leads forward",
+            "in the data of an earlier record; the second time it leads round",
+            Bytes.ofHex(counts(0, 2) + record + "c019 016100 00" + "c017" + A),
+            Bytes.ofHex(counts(0, 2) + record + "c019 c017 0000" + "c017" + A))
+        .rule(POINTER)
+        .hints(
+            "With what do you compare the second pointer of a name?",
+            "With where the first one led, not with where the name began.");
   }
 
   private static Probe<ResponseReader> label40() {
@@ -492,13 +656,38 @@ final class ResponseProbes {
             "it is no length",
             message(1, "40 " + "61".repeat(64) + "00" + A))
         .rule(Rule.must("RFC 1035 §4.1.4", "the 10 and 01 combinations are reserved"))
-        .hints("What do the first two bits say?", "01 is reserved: an IOException.");
+        .hints("What do the first two bits say?", "01 is reserved: an IOException.")
+        .protects("The first byte that is no length, before all others.");
   }
 
   private static Probe<ResponseReader> label80() {
     return refused("a label that begins with 80", "it is no pointer", message(1, "800c" + A))
         .rule(Rule.must("RFC 1035 §4.1.4", "the 10 and 01 combinations are reserved"))
         .hints("What do the first two bits say?", "10 is reserved: only 11 is a pointer.");
+  }
+
+  private static Probe<ResponseReader> reserved() {
+    var there = IntStream.range(0x40, 0xc0).mapToObj(first -> message(1, label(first) + A));
+    var behind =
+        IntStream.of(0x40, 0x41, 0x7f, 0x80, 0x81, 0xbf)
+            .mapToObj(first ->
+                message(
+                    2,
+                    "c00c 0010 0001 0000012c %04x %s".formatted(first + 2, label(first)),
+                    "c029" + A));
+    return refused(
+            "each first byte from 40 to bf",
+            "with as many bytes behind it, and where a pointer leads to",
+            Stream.concat(there, behind).toArray(Bytes[]::new))
+        .rule(Rule.must("RFC 1035 §4.1.4", "the 10 and 01 combinations are reserved"))
+        .hints(
+            "Which first bytes are no length and no pointer?",
+            "All from 40 to bf, wherever you come from.");
+  }
+
+  /** What would be a name, if a length could be that large. */
+  private static String label(int length) {
+    return "%02x ".formatted(length) + "61".repeat(length) + "00";
   }
 
   private static Probe<ResponseReader> name256() {
@@ -508,7 +697,8 @@ final class ResponseProbes {
             message(1, ("3e " + "61".repeat(62)).repeat(4) + "02 6262 00" + A))
         .rule(NAME)
         .hints(
-            "What do you count?", "Every length, every letter, and the last 00: 256 is too many.");
+            "What do you count?", "Every length, every letter, and the last 00: 256 is too many.")
+        .protects("The limit of a record's name, before that of a question's.");
   }
 
   private static Probe<ResponseReader> name301() {
@@ -525,6 +715,23 @@ final class ResponseProbes {
             "The labels there belong to the name as well.");
   }
 
+  private static Probe<ResponseReader> badQuestions() {
+    return refused(
+            "no name in a question",
+            "what is skipped has to be right as well",
+            Stream.of(
+                    "c00c",
+                    "c012",
+                    "01 61 c00c",
+                    "40 " + "61".repeat(64) + "00",
+                    "80 " + "61".repeat(128) + "00",
+                    ("3e " + "61".repeat(62)).repeat(4) + "02 6262 00")
+                .map(name -> Bytes.ofHex(counts(1, 1) + name + "0001 0001 00" + A))
+                .toArray(Bytes[]::new))
+        .rule(Rule.task("a name in a question has the same rules"))
+        .hints("How do you skip a question's name?", "Read it as all others, and throw it away.");
+  }
+
   private static String counts(int questions, int answers) {
     return HEADER + "%04x %04x 0000 0000 ".formatted(questions, answers);
   }
@@ -538,42 +745,35 @@ final class ResponseProbes {
     return Probe.of(name, about, reading(ResponseJudge.wants(lines)).on(message));
   }
 
+  private static Probe<ResponseReader> taken(
+      String name, String about, List<String> lines, Bytes... messages) {
+    return Probe.of(name, about, reading(new ResponseJudge(Optional.of(lines))).on(messages));
+  }
+
   private static Probe<ResponseReader> refused(String name, String about, Bytes... messages) {
     return Probe.of(name, about, reading(ResponseJudge.wantsIoException()).on(messages));
   }
 
-  /** The message without its end, but for where it ends between the question and the record. */
+  /** Messages without their ends, but for where they end between the question and the record. */
   private static List<Trial<ResponseReader>> atEachByte() {
-    var whole = message(1, "c00c 0005 0001 0000003c 0006 03 777777 c00c");
-    var cuts = new ArrayList<Trial<ResponseReader>>();
-    for (int size = 0; size < whole.size(); size++) {
-      if (size != 29) {
-        cuts.addAll(reading(ResponseJudge.wantsIoException()).on(whole.slice(0, size)));
+    var cuts = new ArrayList<Bytes>();
+    var alias = message(1, "c00c 0005 0001 0000003c 0006 03 777777 c00c");
+    for (var whole : List.of(alias, message(1, "c00c" + A), message(1, "c00c" + TEXT))) {
+      for (int size = cuts.isEmpty() ? 0 : 30; size < whole.size(); size++) {
+        if (size != 29) {
+          cuts.add(whole.slice(0, size));
+        }
       }
     }
-    return cuts;
+    return reading(ResponseJudge.wantsIoException()).on(cuts.toArray(new Bytes[0]));
   }
 
   private static List<Trial<ResponseReader>> afterAnother() {
+    var second = Bytes.ofHex(counts(1, 1) + "01 61 00 0001 0001" + "c00c" + A);
     return Stream.of(message(2, "c00c" + A, "c00c" + A), message(2, "c00c" + A))
-        .flatMap(first -> after(first).stream())
+        .flatMap(first ->
+            reading(ResponseJudge.wants("a. 300 A 192.0.2.33")).after(first).on(second).stream())
         .toList();
-  }
-
-  private static List<Trial<ResponseReader>> after(Bytes first) {
-    return new CallTrials<ResponseReader, List<String>>(
-            "read",
-            (code, message) -> {
-              try {
-                var _ = code.read(first.toArray());
-              } catch (IOException | RuntimeException e) {
-                // Other probes judge that.
-              }
-              return code.read(message.toArray());
-            },
-            ResponseJudge.wants("a. 300 A 192.0.2.33"))
-        .keeping(_ -> false)
-        .on(Bytes.ofHex(counts(1, 1) + "01 61 00 0001 0001" + "c00c" + A));
   }
 
   private static CallTrials<ResponseReader, List<String>> reading(
@@ -581,5 +781,40 @@ final class ResponseProbes {
     return new CallTrials<ResponseReader, List<String>>(
             "read", (code, message) -> code.read(message.toArray()), judge)
         .keeping(_ -> false);
+  }
+
+  /** A trial whose first list is looked at again when there was a second call. */
+  private record Kept(Bytes first, Bytes second) implements Trial<ResponseReader> {
+    @Override
+    public Bytes octets() {
+      return first;
+    }
+
+    @Override
+    public Optional<Mismatch> run(ResponseReader code, Steps steps) {
+      var judge = ResponseJudge.wants("example.com. 300 A 192.0.2.33");
+      var kept = new ArrayList<List<String>>();
+      Callable<@Nullable List<String>> keeps =
+          () -> {
+            kept.add(code.read(first.toArray()));
+            return kept.getFirst();
+          };
+      var wrong = Called.judged(steps, calls(first), keeps, judge, first);
+      if (wrong.isPresent()) {
+        return wrong;
+      }
+      Callable<@Nullable List<String>> other = () -> code.read(second.toArray());
+      var _ = Called.judged(steps, calls(second), other, judge, second);
+      return Called.judged(steps, "the first list again", kept::getFirst, judge, first);
+    }
+
+    private static String calls(Bytes message) {
+      return "read(%s)".formatted(Wording.count(message.size(), "byte"));
+    }
+
+    @Override
+    public List<Trial<ResponseReader>> smaller() {
+      return List.of();
+    }
   }
 }

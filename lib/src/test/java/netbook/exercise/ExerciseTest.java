@@ -363,6 +363,24 @@ class ExerciseTest {
   }
 
   @Test
+  void whatIsCalledBeforeIsShownAndNotJudged() {
+    var trials =
+        new CallTrials<Same, Bytes>("of", Same::of, ExerciseTest::wrongIfShort)
+            .keeping(_ -> false)
+            .after(Bytes.utf8("before"));
+    var probes = List.of(Probe.of("a", "a", trials.on(Bytes.EMPTY)));
+    var exercise = Exercise.of(Same.class, "99.1", "t", "p", probes);
+    try (var exit = new ExitWatch()) {
+      assertThat(exercise.view(octets -> octets, 1, 1, Optional.empty(), exit).text())
+          .contains("1  of(6 bytes)", "2  of(0 bytes)");
+    }
+  }
+
+  private static Optional<Mismatch> wrongIfShort(Bytes given, Bytes answer) {
+    return answer.isEmpty() ? Optional.of(new Mismatch("more", "none")) : Optional.empty();
+  }
+
+  @Test
   void aFaultOfTheCheckIsNotTheLearners() {
     var broken =
         new CallTrials<Same, Bytes>(
