@@ -175,8 +175,7 @@ final class ReplyProbes {
             join(
                 List.of(
                     trial(asking(query("00 ", A), answer("00 ", A), true)),
-                    trial(asking(query(longest("6d"), A), answer(longest("4d"), A), true)),
-                    trial(asking(query(longest("6d"), A), answer(longest("6e"), A), false)))))
+                    trial(asking(query(longest("6d"), A), answer(longest("4d"), A), true)))))
         .rule(MATCH)
         .hints(
             "How many labels has a name, and how many bytes?",
@@ -236,7 +235,13 @@ final class ReplyProbes {
   }
 
   private static Probe<ReplyMatcher> otherName() {
-    return Probe.of("another name", "mail and not www", ours(MAIL, A, false))
+    return Probe.of(
+            "another name",
+            "mail and not www; and two of 255 bytes that differ in their last letter",
+            join(
+                List.of(
+                    ours(MAIL, A, false),
+                    trial(asking(query(longest("6d"), A), answer(longest("6e"), A), false)))))
         .rule(MATCH)
         .hints("Do you compare the question?", "The name, from offset 12.")
         .protects("Whoever compares no names; the other names are alike in some way.");
