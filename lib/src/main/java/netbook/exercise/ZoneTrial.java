@@ -8,7 +8,6 @@ import netbook.dns.DnsMessage;
 import netbook.dns.ResourceRecord;
 import netbook.dns.Transport;
 import netbook.show.Wording;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a {@link MiniServer} one thing after the other. It isn't made smaller: each octet is there
@@ -23,21 +22,19 @@ record ZoneTrial(List<Call> calls) implements Trial<MiniServer> {
    * @param judge knows what is right
    */
   record Call(List<ResourceRecord> zone, Bytes request, Transport transport, ZoneJudge judge)
-      implements Judge<Bytes, Response> {
+      implements Judge<Bytes, Optional<Bytes>> {
     @Override
-    public Optional<Mismatch> returned(Bytes given, Response response) {
-      int size = response.octets().map(Bytes::size).orElse(0);
+    public Optional<Mismatch> returned(Bytes given, Optional<Bytes> response) {
+      int size = response.map(Bytes::size).orElse(0);
       return transport == Transport.UDP && size > DnsMessage.DATAGRAM_MAX
           ? Optional.of(new Mismatch("at most 512 bytes", size + " bytes"))
-          : judge.returned(given, response.octets());
+          : judge.returned(given, response);
     }
-  }
 
-  /** What came back; a transcript shows it as a message, if it is one. */
-  private record Response(Optional<Bytes> octets) {
+    /** A message as what it says, if it is one. */
     @Override
-    public String toString() {
-      return octets.map(Response::text).orElse("no response");
+    public String shown(Optional<Bytes> response) {
+      return response.map(Call::text).orElse("no response");
     }
 
     private static String text(Bytes octets) {
@@ -61,7 +58,7 @@ record ZoneTrial(List<Call> calls) implements Trial<MiniServer> {
           Called.judged(
               steps,
               text(call.request(), call.transport()),
-              () -> asked(code, call),
+              () -> code.answer(call.zone(), call.request(), call.transport()),
               call,
               call.request());
       if (wrong.isPresent()) {
@@ -69,11 +66,6 @@ record ZoneTrial(List<Call> calls) implements Trial<MiniServer> {
       }
     }
     return Optional.empty();
-  }
-
-  private static @Nullable Response asked(MiniServer code, Call call) {
-    var response = code.answer(call.zone(), call.request(), call.transport());
-    return response == null ? null : new Response(response);
   }
 
   /** How a report shows a call. */
