@@ -3,6 +3,7 @@
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import netbook.bytes.Bytes;
 import netbook.bytes.MalformedException;
@@ -89,7 +90,11 @@ class BelowByText implements MiniServer {
   }
 
   private static boolean exists(List<ResourceRecord> zone, Name name) {
-    return zone.stream().anyMatch(record -> record.name().toString().endsWith(name.toString()));
+    return zone.stream().anyMatch(record -> small(record.name()).endsWith(small(name)));
+  }
+
+  private static String small(Name name) {
+    return name.toString().toLowerCase(Locale.ROOT);
   }
 
   private static ResourceRecord negative(ResourceRecord soa) {

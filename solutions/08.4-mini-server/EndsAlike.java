@@ -1,5 +1,5 @@
 // Wrong: what ends like the zone is in it.
-// Reported: a name that ends alike
+// Reported: an alias to another zone
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

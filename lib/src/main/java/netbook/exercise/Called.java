@@ -28,10 +28,12 @@ final class Called {
       steps.answered(Said.of(e));
       return byJudge(() -> judge.threw(given, e));
     }
-    steps.answered(Said.answer(answer));
-    return answer == null
-        ? Optional.of(new Mismatch("an answer", "null"))
-        : byJudge(() -> judge.returned(given, answer));
+    if (answer == null) {
+      steps.answered("null");
+      return Optional.of(new Mismatch("an answer", "null"));
+    }
+    steps.answered(judge.shown(answer));
+    return byJudge(() -> judge.returned(given, answer));
   }
 
   private static Optional<Mismatch> byJudge(Supplier<Optional<Mismatch>> judging) {

@@ -18,4 +18,9 @@ public interface Judge<I, R> {
   default Optional<Mismatch> threw(I given, Exception exception) {
     return Optional.of(new Mismatch("an answer", Said.of(exception)));
   }
+
+  /** How a transcript shows an answer. */
+  default String shown(R answer) {
+    return Said.answer(answer);
+  }
 }

@@ -20,8 +20,9 @@ import netbook.dns.Transport;
  *   <li>TC in the place of more than 512 octets over UDP.
  * </ul>
  *
- * <p>Free are what a circle of aliases gives, as long as it ends; the additional section; AD and
- * CD; and whether EDNS is heeded.
+ * <p>Free are what a circle of aliases gives, as long as it ends; which of FORMERR and NOTIMP it is
+ * if both apply; what is made of octets behind the last record; the additional section; AD and CD;
+ * and whether EDNS is heeded.
  */
 @FunctionalInterface
 public interface MiniServer {

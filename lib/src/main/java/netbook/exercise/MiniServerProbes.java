@@ -45,7 +45,19 @@ final class MiniServerProbes {
           .flatMap(letter -> records("long 300 TXT " + letter.repeat(250)).stream())
           .toList();
 
+  /** The flags that a server sets. */
+  private static final Flag[] SERVERS = {Flag.AA, Flag.TC, Flag.RA};
+
+  private static final List<ResourceRecord> POOL =
+      IntStream.range(0, 25)
+          .mapToObj(i -> "pool 300 A 198.51.100." + i)
+          .flatMap(line -> records(line).stream())
+          .toList();
+
   private static final List<ResourceRecord> ZONE = zone();
+
+  /** An SOA record whose TTL isn't its MINIMUM. */
+  private static final String TIMES = "@ 3600 SOA ns hostmaster 1 7200 900 1209600 60";
 
   private static final List<ResourceRecord> OTHER =
       parsed(
@@ -80,11 +92,12 @@ final class MiniServerProbes {
   }
 
   private static List<Probe<MiniServer>> aliases() {
-    return List.of(alias(), itself(), many(), away(), lost(), noTypeThere(), toItself(), circle());
+    return List.of(
+        alias(), itself(), many(), away(), lost(), noTypeThere(), toItself(), circle(), ownTtl());
   }
 
   private static List<Probe<MiniServer>> sizes() {
-    return List.of(longByUdp(), longByTcp(), just512(), just513(), shortByTcp());
+    return List.of(longByUdp(), longByTcp(), veryLongByTcp(), just512(), just513(), shortByTcp());
   }
 
   private static List<Probe<MiniServer>> requests() {
@@ -99,6 +112,7 @@ final class MiniServerProbes {
         noHeader(),
         response(),
         junkResponse(),
+        flagsOfErrors(),
         edns());
   }
 
@@ -117,16 +131,10 @@ final class MiniServerProbes {
   private static Probe<MiniServer> twice() {
     return Probe.of(
             "two zones",
-            "one server, another zone before",
+            "one server, and then another zone",
             List.of(
                 new ZoneTrial(
                     List.of(
-                        new ZoneTrial.Call(
-                            OTHER,
-                            query("web.example.org", "A"),
-                            Transport.UDP,
-                            new ZoneJudge(
-                                Form.ANSWERS, Rcode.NOERROR, List.of(OTHER.getLast()), OTHER)),
                         new ZoneTrial.Call(
                             ZONE,
                             query("web.example.com", "A"),
@@ -135,7 +143,13 @@ final class MiniServerProbes {
                                 Form.ANSWERS,
                                 Rcode.NOERROR,
                                 records("web 300 A 192.0.2.80"),
-                                ZONE))))))
+                                ZONE)),
+                        new ZoneTrial.Call(
+                            OTHER,
+                            query("web.example.org", "A"),
+                            Transport.UDP,
+                            new ZoneJudge(
+                                Form.ANSWERS, Rcode.NOERROR, List.of(OTHER.getLast()), OTHER))))))
         .rule(Rule.task("a call is about its own zone and request"))
         .hints(
             "Does something of the first call survive until the second?",
@@ -146,13 +160,18 @@ final class MiniServerProbes {
   private static Probe<MiniServer> several() {
     return Probe.of(
             "two records",
-            "a name may have several of one type",
-            answers(
-                query("mail.example.com", "A"), "mail 300 A 192.0.2.25", "mail 300 A 192.0.2.26"))
+            "a name may have several of one type: 2 here, and 25",
+            join(
+                List.of(
+                    answers(
+                        query("mail.example.com", "A"),
+                        "mail 300 A 192.0.2.25",
+                        "mail 300 A 192.0.2.26"),
+                    byUdp(query("pool.example.com", "A"), Form.ANSWERS, Rcode.NOERROR, POOL))))
         .rule(FIND)
         .hints(
             "How many records of this name and type has the zone?",
-            "Two: all are answers, in any order.")
+            "All of them are answers, in any order.")
         .protects("Two short ones; long answers have several as well.");
   }
 
@@ -162,18 +181,15 @@ final class MiniServerProbes {
             "it is in the zone, and has records",
             answers(query("example.com", "MX"), "@ 300 MX 10 mail"))
         .rule(FIND)
-        .hints("Is example.com in the zone example.com?", "name.isWithin(origin) says yes.");
+        .hints("Is example.com in the zone example.com?", "name.isWithin(origin) says yes.")
+        .protects("Records that are there; another probe asks for those that are not.");
   }
 
   private static Probe<MiniServer> capitals() {
     return Probe.of(
             "capital letters in the question",
             "the zone has small ones",
-            byUdp(
-                query("WEB.Example.COM", "A"),
-                Form.ANSWERS_TO_ANY_CASE,
-                Rcode.NOERROR,
-                records("web 300 A 192.0.2.80")))
+            inAnyCase("WEB.Example.COM", "web 300 A 192.0.2.80"))
         .rule(Rule.must("RFC 4343 §3", "names are compared without the case of their letters"))
         .hints(
             "How do you compare names?", "Name.equals ignores their case; a text of them does not.")
@@ -215,9 +231,7 @@ final class MiniServerProbes {
     return Probe.of(
             "flags that aren't the client's",
             "AA, TC and RA are 1 in the request",
-            answers(
-                with(query("web.example.com", "A"), Flag.AA, Flag.TC, Flag.RA),
-                "web 300 A 192.0.2.80"))
+            answers(with(query("web.example.com", "A"), SERVERS), "web 300 A 192.0.2.80"))
         .rule(Rule.must("RFC 1035 §4.1.1", "AA, TC and RA are the server's"))
         .hints(
             "Which flags of the request do you copy?",
@@ -228,23 +242,32 @@ final class MiniServerProbes {
     return Probe.of(
             "no such name",
             "neither it nor one below it has records",
-            nothing(query("nobody.example.com", "A"), Rcode.NXDOMAIN))
+            join(
+                List.of(
+                    nothing(query("nobody.example.com", "A"), Rcode.NXDOMAIN),
+                    nothing(query("nobody.example.com", "CNAME"), Rcode.NXDOMAIN),
+                    nothing(query("*.example.com", "A"), Rcode.NXDOMAIN),
+                    nothing(query("a.".repeat(30) + "web.example.com", "A"), Rcode.NXDOMAIN))))
         .rule(NEGATIVE)
         .hints(
             "Which RCODE, and what stands in the authority section?",
-            "NXDOMAIN, and the SOA record: zone.getFirst().")
-        .protects(
-            "What most people think of first; other names are missing in some way of their own.");
+            "NXDOMAIN, and the SOA record: zone.getFirst().");
   }
 
   private static Probe<MiniServer> noType() {
     return Probe.of(
             "a name without that type",
-            "it exists, so it is NOERROR",
-            nothing(query("web.example.com", "MX"), Rcode.NOERROR))
+            "it exists, so it is NOERROR, whatever type that is",
+            join(
+                List.of(
+                    noData("web.example.com", "MX"),
+                    noData("web.example.com", "AAAA"),
+                    noData("web.example.com", "CNAME"),
+                    noData("web.example.com", "TYPE300"),
+                    noData("web.example.com", "TYPE65280"),
+                    noData("example.com", "A"))))
         .rule(NEGATIVE)
-        .hints("Is the name in the zone?", "It is: NOERROR without an answer, and the SOA record.")
-        .protects("A name with records of its own; others exist for another reason.");
+        .hints("Is the name in the zone?", "It is: NOERROR without an answer, and the SOA record.");
   }
 
   private static Probe<MiniServer> minimum() {
@@ -264,7 +287,7 @@ final class MiniServerProbes {
     return Probe.of(
             "how long, the other way round",
             "the TTL of the SOA record is below its MINIMUM",
-            keeping(60, 3600))
+            join(List.of(keeping(60, 3600), keeping(60, 3_000_000_000L))))
         .rule(
             Rule.must(
                 "RFC 2308 §3", "the TTL is the minimum of MINIMUM and the TTL of the SOA itself"))
@@ -276,8 +299,13 @@ final class MiniServerProbes {
   private static Probe<MiniServer> between() {
     return Probe.of(
             "a name between others",
-            "_tcp has no records, and _sip._tcp has",
-            nothing(query("_tcp.example.com", "A"), Rcode.NOERROR))
+            "_tcp has no records, and _sip._tcp has; deep has a.b.C.Deep below it",
+            join(
+                List.of(
+                    noData("_tcp.example.com", "A"),
+                    noData("b.c.deep.example.com", "A"),
+                    noData("c.deep.example.com", "A"),
+                    noData("deep.example.com", "A"))))
         .rule(Rule.must("RFC 4592 §2.2.2", "a name without records, with names below it, exists"))
         .hints("When does a name exist?", "If a record has it, or a name that isWithin it.");
   }
@@ -307,13 +335,16 @@ final class MiniServerProbes {
   private static Probe<MiniServer> alias() {
     return Probe.of(
             "an alias",
-            "www leads to web",
-            answers(query("www.example.com", "A"), "www 300 CNAME web", "web 300 A 192.0.2.80"))
+            "www leads to web, and so does WWW",
+            join(
+                List.of(
+                    answers(
+                        query("www.example.com", "A"), "www 300 CNAME web", "web 300 A 192.0.2.80"),
+                    inAnyCase("WWW.Example.COM", "www 300 CNAME web", "web 300 A 192.0.2.80"))))
         .rule(ALIAS)
         .hints(
             "Which records answer the question?",
-            "The CNAME record, and then those of the name where it leads.")
-        .protects("One alias and one address, before what the later ones try.");
+            "The CNAME record, and then those of the name where it leads.");
   }
 
   private static Probe<MiniServer> itself() {
@@ -339,8 +370,12 @@ final class MiniServerProbes {
   private static Probe<MiniServer> away() {
     return Probe.of(
             "an alias to another zone",
-            "away leads to www.example.org",
-            answers(query("away.example.com", "A"), "away 300 CNAME www.example.org."))
+            "away leads to www.example.org, alike to www.notexample.com",
+            join(
+                List.of(
+                    answers(query("away.example.com", "A"), "away 300 CNAME www.example.org."),
+                    answers(
+                        query("alike.example.com", "A"), "alike 300 CNAME www.notexample.com."))))
         .rule(ALIAS)
         .hints(
             "What do you know of www.example.org?",
@@ -381,12 +416,30 @@ final class MiniServerProbes {
   private static Probe<MiniServer> circle() {
     return Probe.of(
             "two aliases in a circle",
-            "ring1 leads to ring2, and back",
-            circle("ring1", "ring1 300 CNAME ring2", "ring2 300 CNAME ring1"))
+            "ring1 leads to ring2, and back; round1 to ROUND2, and that to Round1",
+            join(
+                List.of(
+                    circle("ring1", "ring1 300 CNAME ring2", "ring2 300 CNAME ring1"),
+                    circle("round1", "round1 300 CNAME ROUND2", "round2 300 CNAME Round1"))))
         .rule(LOOPS)
         .hints(
             "How does your loop end?",
             "Keep all the names where you were, or count; each alias is an answer once.");
+  }
+
+  private static Probe<MiniServer> ownTtl() {
+    return Probe.of(
+            "each with its own TTL",
+            "an alias, what it leads to, and the SOA record where it is the answer",
+            join(
+                List.of(
+                    fromTimes("www", "A", "www 40 CNAME web", "web 30 A 192.0.2.80"),
+                    fromTimes("www", "AAAA", "www 40 CNAME web", "web 50 AAAA 2001:db8::80"),
+                    fromTimes("@", "SOA", TIMES))))
+        .rule(FIND)
+        .hints(
+            "Which TTL has each record, in the zone and in your response?",
+            "Take the zone's records as they are; only the SOA record of a missing name differs.");
   }
 
   private static Probe<MiniServer> longByUdp() {
@@ -405,7 +458,24 @@ final class MiniServerProbes {
             "it is whole there, without TC",
             byTcp(query("long.example.com", "TXT"), LONG))
         .rule(Rule.must("RFC 1035 §4.2.2", "a message over TCP has its own length"))
-        .hints("Who needs the limit of 512?", "Only UDP: look at the transport.");
+        .hints("Who needs the limit of 512?", "Only UDP: look at the transport.")
+        .protects("One that is just above the limit of UDP; the next one is far above any.");
+  }
+
+  private static Probe<MiniServer> veryLongByTcp() {
+    var zone = new ArrayList<>(records(TIMES));
+    zone.addAll(
+        IntStream.range(100, 180)
+            .mapToObj(i -> "vast 300 TXT " + Integer.toString(i).repeat(83))
+            .flatMap(line -> records(line).stream())
+            .toList());
+    var judge = new ZoneJudge(Form.ANSWERS, Rcode.NOERROR, zone.subList(1, zone.size()), zone);
+    return Probe.of(
+            "20 kB by TCP",
+            "80 TXT records",
+            List.of(call(query("vast.example.com", "TXT"), Transport.TCP, judge)))
+        .rule(Rule.must("RFC 1035 §4.2.2", "a message over TCP has its own length"))
+        .hints("Which limit has your response over TCP?", "None: a message has up to 65535 bytes.");
   }
 
   private static Probe<MiniServer> just512() {
@@ -423,13 +493,19 @@ final class MiniServerProbes {
   private static Probe<MiniServer> shortByTcp() {
     return Probe.of(
             "a short answer by TCP",
-            "without the length before it",
-            byTcp(query("web.example.com", "A"), records("web 300 A 192.0.2.80")))
+            "without the length before it; and the SOA record of a missing name",
+            join(
+                List.of(
+                    byTcp(query("web.example.com", "A"), records("web 300 A 192.0.2.80")),
+                    List.of(
+                        call(
+                            query("nobody.example.com", "A"),
+                            Transport.TCP,
+                            new ZoneJudge(Form.NOTHING, Rcode.NXDOMAIN, List.of(), ZONE))))))
         .rule(Rule.task("request and response have no length before them"))
         .hints(
             "Which are the first two bytes of your response?",
-            "The ID: whoever sends it over TCP puts the length before it.")
-        .protects("Tells a length that is in the way from an answer that was cut.");
+            "The ID: whoever sends it over TCP puts the length before it.");
   }
 
   private static Probe<MiniServer> outside() {
@@ -465,12 +541,8 @@ final class MiniServerProbes {
   private static Probe<MiniServer> otherClass() {
     return Probe.of(
             "another class",
-            "CH, and not IN",
-            refused(
-                DnsMessage.of(
-                        Header.query(0x2b1c),
-                        new Question(Name.of("web.example.com"), RecordType.A, RecordClass.CH))
-                    .encode()))
+            "CH, NONE, ANY, 0 and 257, and not IN",
+            join(IntStream.of(3, 254, 255, 0, 257).mapToObj(MiniServerProbes::inClass).toList()))
         .rule(Rule.task("REFUSED for another class than IN"))
         .hints("Which class has the question?", "Ours has IN only: question.recordClass().");
   }
@@ -478,12 +550,16 @@ final class MiniServerProbes {
   private static Probe<MiniServer> opcode() {
     return Probe.of(
             "another opcode",
-            "STATUS is 2, NOTIFY is 4",
-            join(List.of(code(opcode(2), Rcode.NOTIMP), code(opcode(4), Rcode.NOTIMP))))
+            "1 to 15: STATUS is 2, NOTIFY is 4",
+            join(
+                IntStream.rangeClosed(1, 15)
+                    .mapToObj(number -> code(opcode(number), Rcode.NOTIMP))
+                    .toList()))
         .rule(Rule.must("RFC 1035 §4.1.1", "NOTIMP: the server doesn't support this kind of query"))
         .hints(
             "Which opcode has the request, and which your response?",
-            "Anything but 0 is NOTIMP; the response has the opcode of the request.");
+            "Anything but 0 is NOTIMP; the response has the opcode of the request.")
+        .protects("The code alone; another probe has flags in such a request.");
   }
 
   private static Probe<MiniServer> twoQuestions() {
@@ -492,7 +568,8 @@ final class MiniServerProbes {
             "QDCOUNT is 2",
             code(questions("web.example.com", "mail.example.com"), Rcode.FORMERR))
         .rule(Rule.must("RFC 9619 §4", "QDCOUNT over 1 is FORMERR"))
-        .hints("Which of them would you answer?", "Neither: FORMERR.");
+        .hints("Which of them would you answer?", "Neither: FORMERR.")
+        .protects("The code alone; another probe has flags in such a request.");
   }
 
   private static Probe<MiniServer> noQuestion() {
@@ -516,7 +593,8 @@ final class MiniServerProbes {
         .rule(Rule.must("RFC 1035 §4.1.1", "FORMERR: the server was unable to interpret the query"))
         .hints(
             "What does DnsMessage.decode do with what it can't read?",
-            "It throws a MalformedException: answer FORMERR with the ID of Header.of(request).");
+            "It throws a MalformedException: answer FORMERR with the ID of Header.of(request).")
+        .protects("The code alone; another probe has flags in such a request.");
   }
 
   private static Probe<MiniServer> noHeader() {
@@ -528,11 +606,13 @@ final class MiniServerProbes {
   private static Probe<MiniServer> response() {
     return Probe.of(
             "a response",
-            "QR is 1: two servers would answer each other for ever",
-            silence(with(query("web.example.com", "A"), Flag.QR)))
+            "QR is 1, whatever its opcode: two servers would answer each other for ever",
+            join(
+                IntStream.rangeClosed(0, 15)
+                    .mapToObj(number -> silence(with(opcode(number), Flag.QR)))
+                    .toList()))
         .rule(Rule.task("no response to a response"))
-        .hints("Is the request a query at all?", "If QR is 1, Optional.empty().")
-        .protects("One that can be read; the next one can not.");
+        .hints("Is the request a query at all?", "If QR is 1, Optional.empty().");
   }
 
   private static Probe<MiniServer> junkResponse() {
@@ -546,11 +626,32 @@ final class MiniServerProbes {
             "QR: it is in the third byte, and needs no reader.");
   }
 
+  private static Probe<MiniServer> flagsOfErrors() {
+    return Probe.of(
+            "flags of what you don't answer",
+            "AA, TC and RA are 1 in what gets REFUSED, NOTIMP and FORMERR",
+            join(
+                List.of(
+                    refused(with(query("www.example.org", "A"), SERVERS)),
+                    code(with(opcode(2), SERVERS), Rcode.NOTIMP),
+                    code(
+                        with(questions("web.example.com", "mail.example.com"), SERVERS),
+                        Rcode.FORMERR),
+                    code(Bytes.ofHex("2b1c 0780 0001 0000 0000 0000"), Rcode.FORMERR))))
+        .rule(Rule.must("RFC 1035 §4.1.1", "AA, TC and RA are the server's"))
+        .hints(
+            "Which flags of the request do you copy?",
+            "RD only, into an error too: make a new header with the ID, the opcode and RD.");
+  }
+
   private static Probe<MiniServer> edns() {
     return Probe.of(
             "a request with EDNS",
-            "an additional record of type OPT, as dig sends it",
-            answers(withEdns(query("web.example.com", "A")), "web 300 A 192.0.2.80"))
+            "an additional record of type OPT, as dig sends it; or records in other sections",
+            join(
+                List.of(
+                    answers(withEdns(query("web.example.com", "A")), "web 300 A 192.0.2.80"),
+                    answers(withRecords(query("web.example.com", "A")), "web 300 A 192.0.2.80"))))
         .rule(Rule.task("what stands behind the question is passed over"))
         .hints("Why do you refuse it?", "One question is all that you need; EDNS is an offer.");
   }
@@ -588,15 +689,20 @@ final class MiniServerProbes {
         Upper     300 A     192.0.2.77
         www       300 CNAME web
         _sip._tcp 300 SRV   0 0 5060 mail
+        a.b.C.Deep 300 A    192.0.2.44
         away      300 CNAME www.example.org.
+        alike     300 CNAME www.notexample.com.
         lost      300 CNAME nobody
         ring1     300 CNAME ring2
         ring2     300 CNAME ring1
         self      300 CNAME self
+        round1    300 CNAME ROUND2
+        round2    300 CNAME Round1
         """;
     var all = new ArrayList<>(parsed(text, ORIGIN));
     all.addAll(records(chain()).subList(0, 8));
     all.addAll(LONG);
+    all.addAll(POOL);
     return List.copyOf(all);
   }
 
@@ -640,6 +746,17 @@ final class MiniServerProbes {
     return decoded(query).with(Edns.of(1232)).encode();
   }
 
+  /** An answer and an authority record, which aren't a request's to have. */
+  private static Bytes withRecords(Bytes query) {
+    var records = records("web 300 A 192.0.2.81");
+    return decoded(query).withAnswers(records).withAuthorities(records).encode();
+  }
+
+  private static List<Trial<MiniServer>> inClass(int number) {
+    var question = new Question(Name.of("web.example.com"), RecordType.A, new RecordClass(number));
+    return refused(DnsMessage.of(Header.query(0x2b1c), question).encode());
+  }
+
   private static Bytes opcode(int number) {
     var message = decoded(query("web.example.com", "A"));
     return message.with(message.header().with(new Opcode(number))).encode();
@@ -672,6 +789,23 @@ final class MiniServerProbes {
 
   private static List<Trial<MiniServer>> nothing(Bytes request, Rcode rcode, String... aliases) {
     return byUdp(request, Form.NOTHING, rcode, records(aliases));
+  }
+
+  private static List<Trial<MiniServer>> noData(String name, String type) {
+    return byUdp(query(name, type), Form.NOTHING, Rcode.NOERROR, List.of());
+  }
+
+  private static List<Trial<MiniServer>> inAnyCase(String name, String... lines) {
+    return byUdp(query(name, "A"), Form.ANSWERS_TO_ANY_CASE, Rcode.NOERROR, records(lines));
+  }
+
+  /** From a zone whose records have different times. */
+  private static List<Trial<MiniServer>> fromTimes(String name, String type, String... lines) {
+    var zone =
+        records(TIMES, "web 30 A 192.0.2.80", "web 50 AAAA 2001:db8::80", "www 40 CNAME web");
+    var request = query(name.equals("@") ? "example.com" : name + ".example.com", type);
+    var judge = new ZoneJudge(Form.ANSWERS, Rcode.NOERROR, records(lines), zone);
+    return List.of(call(request, Transport.UDP, judge));
   }
 
   private static List<Trial<MiniServer>> refused(Bytes request) {

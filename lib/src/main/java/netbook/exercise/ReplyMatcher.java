@@ -8,8 +8,9 @@ import java.net.InetSocketAddress;
  * question: name, type and class. In names, the case of the letters a to z doesn't count (RFC 4343
  * §3).
  *
- * <p>Nothing else is looked at: no other flag, and not what stands behind the question. Whether a
- * response without a question whose RCODE is FORMERR is an answer is left open.
+ * <p>Nothing else is looked at: no other flag, opcode or RCODE, and not what stands behind the
+ * question. A pointer in the question makes it no answer. Whether a response without a question
+ * whose RCODE is FORMERR is an answer is left open.
  */
 @FunctionalInterface
 public interface ReplyMatcher {

@@ -14,7 +14,11 @@ final class ReplyProbes {
       Rule.must("RFC 5452 §9.1", "source address, ID, name, class and type of the query");
   private static final Rule CASE =
       Rule.must("RFC 4343 §3", "ASCII letters are compared without their case, and only they");
+  private static final Rule POINTERS = Rule.task("a pointer in the question: no answer");
   private static final Rule ONE = Rule.task("the query's one question");
+
+  /** The data of the largest datagram over IPv4: 65535 octets without two headers. */
+  private static final int DATAGRAM_MAX = 65_535 - 20 - 8;
 
   /** Behind the ID: flags of a response, one question, one answer. */
   private static final String FLAGS = "8180 0001 0001 0000 0000 ";
@@ -28,6 +32,7 @@ final class ReplyProbes {
   private static final String A = "0001 0001 ";
 
   private static final InetSocketAddress ASKED = address("192.0.2.53", 53);
+  private static final InetSocketAddress OTHER = address("2001:db8::53", 53);
   private static final InetSocketAddress NAMED = named();
 
   private ReplyProbes() {}
@@ -38,7 +43,15 @@ final class ReplyProbes {
 
   private static List<Probe<ReplyMatcher>> taken() {
     return List.of(
-        example(), twice(), noSuchName(), truncated(), letters(), lastLetters(), byName());
+        example(),
+        twice(),
+        noSuchName(),
+        truncated(),
+        anyFlags(),
+        letters(),
+        lastLetters(),
+        shortAndLong(),
+        byName());
   }
 
   private static List<Probe<ReplyMatcher>> others() {
@@ -62,7 +75,16 @@ final class ReplyProbes {
 
   private static List<Probe<ReplyMatcher>> hostile() {
     return List.of(
-        otherHost(), otherPort(), noHeader(), cutQuestion(), pointer(), junk(), unchanged());
+        otherHost(),
+        hostAlike(),
+        otherPort(),
+        noHeader(),
+        cutQuestion(),
+        pointer(),
+        pointerToOurs(),
+        junk(),
+        large(),
+        unchanged());
   }
 
   private static Probe<ReplyMatcher> example() {
@@ -77,14 +99,14 @@ final class ReplyProbes {
   private static Probe<ReplyMatcher> twice() {
     return Probe.of(
             "two calls",
-            "one matcher, another query before",
+            "one matcher, and then another query to another server",
             List.of(
                 new ReplyTrial(
                     List.of(
-                        asking(query(MAIL, A), answer(MAIL, A), true),
-                        asking(query(NAME, A), answer(NAME, A), true)),
+                        asking(query(NAME, A), answer(NAME, A), true),
+                        new ReplyAsked(query(MAIL, A), OTHER, answer(MAIL, A), OTHER, true)),
                     false)))
-        .rule(Rule.task("a call is about its own query and datagram"))
+        .rule(Rule.task("a call is about its own query, server and datagram"))
         .hints(
             "Does something of the first call survive until the second?",
             "Nothing is kept between calls.")
@@ -97,7 +119,8 @@ final class ReplyProbes {
             "RCODE 3 and no records: it is an answer too",
             datagram("2b1c 8183 0001 0000 0000 0000" + NAME + A, true))
         .rule(MATCH)
-        .hints("Do you look at the RCODE or at ANCOUNT?", "Neither says whose answer it is.");
+        .hints("Do you look at the RCODE or at ANCOUNT?", "Neither says whose answer it is.")
+        .protects("The RCODE that everybody meets; the next but one tries all of them.");
   }
 
   private static Probe<ReplyMatcher> truncated() {
@@ -106,7 +129,19 @@ final class ReplyProbes {
             "TC is set: the client asks again, but its question was answered",
             datagram("2b1c 8380 0001 0000 0000 0000" + NAME + A, true))
         .rule(MATCH)
-        .hints("Which flags do you look at?", "QR alone says that it is a response.");
+        .hints("Which flags do you look at?", "QR alone says that it is a response.")
+        .protects("The flag that a client acts on; the next one tries all of them.");
+  }
+
+  private static Probe<ReplyMatcher> anyFlags() {
+    return Probe.of(
+            "all other flags, and all RCODEs",
+            "each bit behind QR, by itself and with all others, and 0 to 15",
+            join(flags().mapToObj(flags -> datagram(withFlags(flags), true)).toList()))
+        .rule(Rule.task("nothing else is looked at"))
+        .hints(
+            "Which bits of the flags do you look at?",
+            "QR alone: neither the opcode nor the RCODE says whose answer it is.");
   }
 
   private static Probe<ReplyMatcher> letters() {
@@ -133,6 +168,20 @@ final class ReplyProbes {
             "41 and 5a, both included.");
   }
 
+  private static Probe<ReplyMatcher> shortAndLong() {
+    return Probe.of(
+            "the shortest name, and the longest",
+            "the root has no label, and 255 bytes are as many as there may be",
+            join(
+                List.of(
+                    trial(asking(query("00 ", A), answer("00 ", A), true)),
+                    trial(asking(query(longest("6d"), A), answer(longest("4d"), A), true)))))
+        .rule(MATCH)
+        .hints(
+            "How many labels has a name, and how many bytes?",
+            "None at all, or up to 255 bytes with the 00 at the end.");
+  }
+
   private static Probe<ReplyMatcher> byName() {
     return Probe.of(
             "a server with a name",
@@ -146,16 +195,16 @@ final class ReplyProbes {
 
   private static Probe<ReplyMatcher> lowId() {
     return Probe.of(
-            "another ID", "its low byte differs", datagram("2b1d" + FLAGS + NAME + A, false))
+            "another ID",
+            "its low byte differs in one bit, or the two have changed places",
+            join(List.of(ids(0, 8), datagram("1c2b" + FLAGS + NAME + A, false))))
         .rule(MATCH)
         .hints("How many bytes has an ID?", "Two: compare both.");
   }
 
   private static Probe<ReplyMatcher> highId() {
     return Probe.of(
-            "another ID, the low byte the same",
-            "its high byte differs",
-            datagram("2a1c" + FLAGS + NAME + A, false))
+            "another ID, the low byte the same", "its high byte differs in one bit", ids(8, 16))
         .rule(MATCH)
         .hints("How many bytes has an ID?", "Two: compare both.")
         .protects("The high byte alone; in the next one a sign hides it.");
@@ -186,7 +235,13 @@ final class ReplyProbes {
   }
 
   private static Probe<ReplyMatcher> otherName() {
-    return Probe.of("another name", "mail and not www", ours(MAIL, A, false))
+    return Probe.of(
+            "another name",
+            "mail and not www; and two of 255 bytes that differ in their last letter",
+            join(
+                List.of(
+                    ours(MAIL, A, false),
+                    trial(asking(query(longest("6d"), A), answer(longest("6e"), A), false)))))
         .rule(MATCH)
         .hints("Do you compare the question?", "The name, from offset 12.")
         .protects("Whoever compares no names; the other names are alike in some way.");
@@ -228,9 +283,16 @@ final class ReplyProbes {
   }
 
   private static Probe<ReplyMatcher> otherClass() {
-    return Probe.of("another class", "CH", ours(NAME, "0001 0003 ", false))
+    return Probe.of(
+            "another class",
+            "CH, and numbers that have one byte of IN",
+            join(
+                List.of(
+                    ours(NAME, "0001 0003 ", false),
+                    ours(NAME, "0001 0101 ", false),
+                    ours(NAME, "0001 8001 ", false))))
         .rule(MATCH)
-        .hints("Do you compare the class?", "It stands behind the type.");
+        .hints("Do you compare the class, both of its bytes?", "It stands behind the type.");
   }
 
   private static Probe<ReplyMatcher> noQuestion() {
@@ -305,22 +367,39 @@ final class ReplyProbes {
 
   private static Probe<ReplyMatcher> otherHost() {
     return Probe.of(
-            "from another host",
-            "all else is right",
-            trial(
-                new ReplyAsked(
-                    query(NAME, A), ASKED, answer(NAME, A), address("192.0.2.54", 53), false)))
+            "from another host", "all else is right", from(ASKED, address("192.0.2.54", 53)))
         .rule(MATCH)
-        .hints("Who sent it?", "Compare the address with the one that was asked.");
+        .hints("Who sent it?", "Compare the address with the one that was asked.")
+        .protects("Any other address; the next one has those that look alike.");
+  }
+
+  private static Probe<ReplyMatcher> hostAlike() {
+    return Probe.of(
+            "from a host with a similar address",
+            "one of its octets differs, in IPv4 and in IPv6, or it is the same computer",
+            join(
+                List.of(
+                    octetsOf(ASKED),
+                    octetsOf(OTHER),
+                    from(ASKED, address("192.0.2.52", 54)),
+                    from(address("127.0.0.1", 53), address("127.0.0.2", 53)),
+                    from(address("127.0.0.1", 53), address("::1", 53)))))
+        .rule(MATCH)
+        .hints(
+            "How much of an address do you compare?",
+            "All of it: 4 octets or 16. InetSocketAddress.equals does.");
   }
 
   private static Probe<ReplyMatcher> otherPort() {
     return Probe.of(
             "from another port",
-            "of the same host",
-            trial(
-                new ReplyAsked(
-                    query(NAME, A), ASKED, answer(NAME, A), address("192.0.2.53", 5353), false)))
+            "of the same host: 5353, 309 and 54 for 53, and 53 for 5353",
+            join(
+                List.of(
+                    from(ASKED, address("192.0.2.53", 5353)),
+                    from(ASKED, address("192.0.2.53", 53 + 256)),
+                    from(ASKED, address("192.0.2.53", 54)),
+                    from(address("192.0.2.53", 5353), ASKED))))
         .rule(Rule.task("the same address and port"))
         .hints("Who sent it?", "Compare the port too: another program has it.");
   }
@@ -336,7 +415,12 @@ final class ReplyProbes {
     return Probe.of(
             "cut inside of the question",
             "ours from 12 bytes on, and a length that lies",
-            join(List.of(cuts(12, 12 + 21), datagram("2b1c" + FLAGS + "3f 777777", false))))
+            join(
+                List.of(
+                    cuts(12, 12 + 21),
+                    cutZero(NAME),
+                    cutZero("00 "),
+                    datagram("2b1c" + FLAGS + "3f 777777", false))))
         .rule(Rule.task("the whole question"))
         .hints(
             "Which bytes do you compare if the datagram has fewer?",
@@ -348,7 +432,21 @@ final class ReplyProbes {
             "a pointer to itself",
             "in the place of the name",
             datagram("2b1c" + FLAGS + "c00c" + A, false))
-        .rule(MATCH)
+        .rule(POINTERS)
+        .hints(
+            "Do you follow pointers here?", "The bytes of our question are known, and have none.")
+        .protects("Whoever follows it for ever; the next one leads to a name.");
+  }
+
+  private static Probe<ReplyMatcher> pointerToOurs() {
+    return Probe.of(
+            "a pointer to our name",
+            "in the place of the name, and of its second label",
+            join(
+                List.of(
+                    datagram("2b1c" + FLAGS + "c012" + A + NAME, false),
+                    datagram("2b1c" + FLAGS + "03 777777 c016" + A + NAME.substring(10), false))))
+        .rule(POINTERS)
         .hints(
             "Do you follow pointers here?", "The bytes of our question are known, and have none.");
   }
@@ -359,14 +457,38 @@ final class ReplyProbes {
             "it isn't looked at",
             datagram("2b1c" + FLAGS + NAME + A + "c0", true))
         .rule(Rule.task("what stands behind the question isn't looked at"))
-        .hints("Do you read the answers?", "That's for later, and may fail there.");
+        .hints("Do you read the answers?", "That's for later, and may fail there.")
+        .protects("One octet, which is no record; the next one has very many.");
+  }
+
+  private static Probe<ReplyMatcher> large() {
+    return Probe.of(
+            "more than 512 bytes",
+            "513, and as many as a datagram over IPv4 can have",
+            join(
+                Stream.of(513, DATAGRAM_MAX)
+                    .map(size -> trial(asking(query(NAME, A), filled(size), true)))
+                    .toList()))
+        .rule(Rule.task("what stands behind the question isn't looked at"))
+        .hints(
+            "How long may a datagram be?",
+            "As long as the network takes it: the limit of 512 bytes is for who sends it.");
   }
 
   private static Probe<ReplyMatcher> unchanged() {
     return Probe.of(
             "arrays that stay as they are",
-            "the query may have to be sent again",
-            List.of(new ReplyTrial(List.of(asking(query(LARGE, A), answer(LARGE, A), true)), true)))
+            "the query may have to be sent again; all else was judged before",
+            join(
+                List.of(
+                    kept(query(LARGE, A), answer(LARGE, A)),
+                    kept(query(NAME, A), answer(MAIL, A)),
+                    kept(query(NAME, A), answer(NAME, A).slice(0, 20)),
+                    join(
+                        flags()
+                            .mapToObj(flags -> kept(query(NAME, A), Bytes.ofHex(withFlags(flags))))
+                            .toList()),
+                    kept(query(NAME, A), query(NAME, A)))))
         .rule(Rule.task("it changes neither array"))
         .hints(
             "In which array do you write?",
@@ -424,5 +546,71 @@ final class ReplyProbes {
         .mapToObj(size -> trial(asking(query(NAME, A), whole.slice(0, size), false)))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** An answer that differs from the right one in one bit of its ID. */
+  private static List<Trial<ReplyMatcher>> ids(int from, int to) {
+    return join(
+        IntStream.range(from, to)
+            .mapToObj(bit -> "%04x".formatted(0x2b1c ^ 1 << bit))
+            .map(id -> datagram(id + FLAGS + NAME + A, false))
+            .toList());
+  }
+
+  /** The flags of a response: each bit behind QR is set alone and missing alone, and each RCODE. */
+  private static IntStream flags() {
+    var bits = IntStream.range(0, 15).map(bit -> 1 << bit);
+    return IntStream.concat(
+        bits.flatMap(bit -> IntStream.of(0x8000 | bit, 0xffff & ~bit)),
+        IntStream.rangeClosed(0, 15).map(rcode -> 0x8180 | rcode));
+  }
+
+  private static String withFlags(int flags) {
+    return "2b1c %04x 0001 0000 0000 0000 ".formatted(flags) + NAME + A;
+  }
+
+  /** A name of 255 octets, whose last one before the root is this. */
+  private static String longest(String last) {
+    var label = "3f" + "61".repeat(63);
+    return label.repeat(3) + "3d" + "61".repeat(60) + last + "00 ";
+  }
+
+  /** The right answer, from somebody else. */
+  private static List<Trial<ReplyMatcher>> from(InetSocketAddress asked, InetSocketAddress from) {
+    return trial(new ReplyAsked(query(NAME, A), asked, answer(NAME, A), from, false));
+  }
+
+  /** From each host whose address differs in one octet. */
+  private static List<Trial<ReplyMatcher>> octetsOf(InetSocketAddress asked) {
+    int size = asked.getAddress().getAddress().length;
+    return join(
+        IntStream.range(0, size).mapToObj(index -> from(asked, other(asked, index))).toList());
+  }
+
+  private static InetSocketAddress other(InetSocketAddress address, int index) {
+    var octets = address.getAddress().getAddress();
+    octets[index] ^= 1;
+    try {
+      return new InetSocketAddress(InetAddress.getByAddress(octets), address.getPort());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The last octet of the question, 00, is missing. */
+  private static List<Trial<ReplyMatcher>> cutZero(String name) {
+    var query = query(name, "0001 0100");
+    var whole = Bytes.ofHex("2b1c" + FLAGS + name + "0001 0100");
+    return trial(asking(query, whole.slice(0, whole.size() - 1), false));
+  }
+
+  /** The right answer, with so many octets. */
+  private static Bytes filled(int size) {
+    var answer = answer(NAME, A);
+    return answer.plus(Bytes.copyOf(new byte[size - answer.size()]));
+  }
+
+  private static List<Trial<ReplyMatcher>> kept(Bytes query, Bytes datagram) {
+    return List.of(new ReplyTrial(List.of(asking(query, datagram, true)), true));
   }
 }

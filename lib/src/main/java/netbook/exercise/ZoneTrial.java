@@ -3,6 +3,7 @@ package netbook.exercise;
 import java.util.List;
 import java.util.Optional;
 import netbook.bytes.Bytes;
+import netbook.bytes.MalformedException;
 import netbook.dns.DnsMessage;
 import netbook.dns.ResourceRecord;
 import netbook.dns.Transport;
@@ -28,6 +29,20 @@ record ZoneTrial(List<Call> calls) implements Trial<MiniServer> {
       return transport == Transport.UDP && size > DnsMessage.DATAGRAM_MAX
           ? Optional.of(new Mismatch("at most 512 bytes", size + " bytes"))
           : judge.returned(given, response);
+    }
+
+    /** A message as what it says, if it is one. */
+    @Override
+    public String shown(Optional<Bytes> response) {
+      return response.map(Call::text).orElse("no response");
+    }
+
+    private static String text(Bytes octets) {
+      try {
+        return octets.size() + " B: " + DnsMessage.decode(octets);
+      } catch (MalformedException e) {
+        return "no message: " + octets;
+      }
     }
   }
 
