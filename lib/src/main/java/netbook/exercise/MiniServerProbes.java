@@ -45,9 +45,6 @@ final class MiniServerProbes {
           .flatMap(letter -> records("long 300 TXT " + letter.repeat(250)).stream())
           .toList();
 
-  /** The flags that a server sets. */
-  private static final Flag[] SERVERS = {Flag.AA, Flag.TC, Flag.RA};
-
   private static final List<ResourceRecord> POOL =
       IntStream.range(0, 25)
           .mapToObj(i -> "pool 300 A 198.51.100." + i)
@@ -231,7 +228,7 @@ final class MiniServerProbes {
     return Probe.of(
             "flags that aren't the client's",
             "AA, TC and RA are 1 in the request",
-            answers(with(query("web.example.com", "A"), SERVERS), "web 300 A 192.0.2.80"))
+            answers(withServers(query("web.example.com", "A")), "web 300 A 192.0.2.80"))
         .rule(Rule.must("RFC 1035 §4.1.1", "AA, TC and RA are the server's"))
         .hints(
             "Which flags of the request do you copy?",
@@ -632,10 +629,10 @@ final class MiniServerProbes {
             "AA, TC and RA are 1 in what gets REFUSED, NOTIMP and FORMERR",
             join(
                 List.of(
-                    refused(with(query("www.example.org", "A"), SERVERS)),
-                    code(with(opcode(2), SERVERS), Rcode.NOTIMP),
+                    refused(withServers(query("www.example.org", "A"))),
+                    code(withServers(opcode(2)), Rcode.NOTIMP),
                     code(
-                        with(questions("web.example.com", "mail.example.com"), SERVERS),
+                        withServers(questions("web.example.com", "mail.example.com")),
                         Rcode.FORMERR),
                     code(Bytes.ofHex("2b1c 0780 0001 0000 0000 0000"), Rcode.FORMERR))))
         .rule(Rule.must("RFC 1035 §4.1.1", "AA, TC and RA are the server's"))
@@ -735,6 +732,11 @@ final class MiniServerProbes {
     } catch (MalformedException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  /** With the flags that only a server sets. */
+  private static Bytes withServers(Bytes query) {
+    return with(query, Flag.AA, Flag.TC, Flag.RA);
   }
 
   private static Bytes with(Bytes query, Flag... flags) {

@@ -14,8 +14,8 @@ import java.util.List;
  * </pre>
  *
  * <p>Of the types only A (1) and CNAME (5) are known; the data of others are hex digits, of none no
- * character. A name has a dot after each label; the root is one dot. Flags, classes and what
- * stands behind the answers change nothing.
+ * character. A name has a dot after each label; the root is one dot. Flags, classes and what stands
+ * behind the answers change nothing.
  *
  * <p>What can't be read is an {@link IOException}: a message that ends too early, also where a
  * count or a length promises more; a pointer that doesn't lead back, or leads round; a label that
