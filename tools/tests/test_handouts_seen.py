@@ -162,10 +162,12 @@ def wanted_of(cell: NotebookNode, tables: bool) -> Iterator[str]:
         shown = shown if tables else re.sub(r"<table.*?</table>", " ", shown, flags=re.DOTALL)
         yield from map(solid, html.unescape(re.sub(r"<[^>]+>", " ", shown)).split())
         return
-    yield from map(solid, cell.source.splitlines())
+    lines = cell.source.splitlines()
     for output in cell.outputs:
         if output.output_type == "stream":
-            yield from map(solid, output.text.splitlines())
+            lines += output.text.splitlines()
+    # Laid out, a wide gap inside a line is the border of a column.
+    yield from (solid(line) for line in lines if tables or not re.search(r"\S(\s{2,}|\t)\S", line))
 
 
 def solid(text: str) -> str:
