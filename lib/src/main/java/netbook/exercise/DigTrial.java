@@ -1,7 +1,6 @@
 package netbook.exercise;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +14,12 @@ import java.util.concurrent.TimeoutException;
 import netbook.bytes.Bytes;
 import netbook.dns.ResourceRecord;
 import netbook.dns.Transport;
-import netbook.frame.LengthPrefixed;
-import netbook.net.TcpConnection;
-import netbook.net.TcpServer;
-import netbook.net.UdpServer;
+import netbook.resolve.DnsServer;
 
 /**
- * Puts a {@link MiniServer} behind two sockets and has dig ask it. The learner's code runs on the
- * thread of the trial, where its limits are watched; the sockets have their own.
+ * Puts a {@link MiniServer} behind the sockets of a {@link DnsServer} and has dig ask it. The
+ * learner's code runs on the thread of the trial, where its limits are watched; the sockets have
+ * their own.
  *
  * @param name what dig asks for
  * @param status the RCODE that dig has to show
@@ -35,7 +32,6 @@ record DigTrial(
     String status,
     List<ResourceRecord> records)
     implements Trial<MiniServer> {
-  private static final int PORTS_TRIED = 20;
   private static final long WAIT_SECONDS = 5;
 
   /** A request that came, and where its answer is waited for. */
@@ -51,11 +47,11 @@ record DigTrial(
   @Override
   public Optional<Mismatch> run(MiniServer code, Steps steps) throws Exception {
     var asked = new LinkedBlockingQueue<Optional<Asked>>();
-    try (var sockets = Ports.open(asked)) {
+    try (var server = DnsServer.start((request, transport) -> ask(request, transport, asked))) {
       var dig =
           new FutureTask<>(() -> {
             try {
-              return dig(sockets.tcp.port());
+              return dig(server.port());
             } finally {
               asked.add(Optional.empty());
             }
@@ -137,60 +133,15 @@ record DigTrial(
     return printed.lines().filter(line -> line.contains("status:")).findFirst().orElse("none");
   }
 
-  /** The two servers, at one port. */
-  private record Ports(TcpServer tcp, UdpServer udp) implements AutoCloseable {
-    static Ports open(BlockingQueue<Optional<Asked>> asked) throws IOException {
-      for (int i = 1; ; i++) {
-        var tcp = TcpServer.start(connection -> serve(connection, asked));
-        try {
-          return new Ports(tcp, udp(tcp.port(), asked));
-        } catch (IOException e) {
-          tcp.close();
-          if (!(e instanceof BindException) || i == PORTS_TRIED) {
-            throw e;
-          }
-        }
-      }
-    }
-
-    private static UdpServer udp(int port, BlockingQueue<Optional<Asked>> asked)
-        throws IOException {
-      return UdpServer.with()
-          .port(port)
-          .start((request, reply) -> {
-            var answer = ask(request.bytes(), Transport.UDP, asked);
-            if (answer.isPresent()) {
-              reply.send(answer.get());
-            }
-          });
-    }
-
-    /** One request a connection, as dig has it. */
-    private static void serve(TcpConnection connection, BlockingQueue<Optional<Asked>> asked)
-        throws IOException {
-      int size = (int) connection.readExactly(2).number(0, 2);
-      var answer = ask(connection.readExactly(size), Transport.TCP, asked);
-      if (answer.isPresent()) {
-        connection.send(LengthPrefixed.u16().encode(answer.get()));
-      }
-    }
-
-    private static Optional<Bytes> ask(
-        Bytes request, Transport transport, BlockingQueue<Optional<Asked>> asked)
-        throws IOException {
-      var answer = new CompletableFuture<Optional<Bytes>>();
-      asked.add(Optional.of(new Asked(request, transport, answer)));
-      try {
-        return answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
-      } catch (InterruptedException | ExecutionException | TimeoutException e) {
-        throw new IOException("no answer", e);
-      }
-    }
-
-    @Override
-    public void close() {
-      udp.close();
-      tcp.close();
+  /** Waits until the trial's thread has answered. */
+  private static Optional<Bytes> ask(
+      Bytes request, Transport transport, BlockingQueue<Optional<Asked>> asked) throws IOException {
+    var answer = new CompletableFuture<Optional<Bytes>>();
+    asked.add(Optional.of(new Asked(request, transport, answer)));
+    try {
+      return answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IOException("no answer", e);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import netbook.bytes.Bytes;
 import netbook.dns.DnsMessage;
+import netbook.dns.Transport;
 import netbook.frame.Decoder;
 import netbook.frame.LengthPrefixed;
 import netbook.net.DatagramHandler;
@@ -50,7 +51,17 @@ public final class DnsServer implements AutoCloseable {
    * @param zones what it knows
    */
   public static DnsServer start(Zone... zones) throws IOException {
-    return start(null, 0, List.of(zones));
+    return start(null, 0, authority(zones));
+  }
+
+  /**
+   * Starts a server without a name that answers as a handler does.
+   *
+   * @param handler called by several threads at once: that of the datagrams, and one for each
+   *     connection
+   */
+  public static DnsServer start(DnsHandler handler) throws IOException {
+    return start(null, 0, handler);
   }
 
   /**
@@ -60,7 +71,7 @@ public final class DnsServer implements AutoCloseable {
    * @param zones what it knows
    */
   public static DnsServer start(String name, Zone... zones) throws IOException {
-    return start(name, 0, List.of(zones));
+    return start(name, 0, authority(zones));
   }
 
   /**
@@ -70,20 +81,27 @@ public final class DnsServer implements AutoCloseable {
    * @throws BindException if the port is taken
    */
   public static DnsServer start(String name, int port, Zone... zones) throws IOException {
-    return start(name, port, List.of(zones));
+    return start(name, port, authority(zones));
   }
 
-  private static DnsServer start(@Nullable String name, int port, List<Zone> zones)
+  private static DnsHandler authority(Zone... zones) {
+    var authority = new Authority(List.of(zones));
+    return (request, transport) ->
+        transport == Transport.UDP
+            ? authority.answerDatagram(request)
+            : authority.answerStream(request);
+  }
+
+  private static DnsServer start(@Nullable String name, int port, DnsHandler handler)
       throws IOException {
-    var authority = new Authority(zones);
     if (name != null) {
       Servers.stop(name);
       Servers.stop(name + TCP);
     }
     for (int i = 1; ; i++) {
-      var tcp = tcp(name).port(port).start(connection -> serve(connection, authority));
+      var tcp = tcp(name).port(port).start(connection -> serve(connection, handler));
       try {
-        return new DnsServer(udp(name).port(tcp.port()).start(datagrams(authority)), tcp);
+        return new DnsServer(udp(name).port(tcp.port()).start(datagrams(handler)), tcp);
       } catch (IOException e) {
         tcp.close();
         if (!(e instanceof BindException) || port != 0 || i == TRIES_MAX) {
@@ -101,9 +119,9 @@ public final class DnsServer implements AutoCloseable {
     return name == null ? UdpServer.with() : UdpServer.with().name(name);
   }
 
-  private static DatagramHandler datagrams(Authority authority) {
+  private static DatagramHandler datagrams(DnsHandler handler) {
     return (request, reply) -> {
-      var answer = authority.answerDatagram(request.bytes());
+      var answer = handler.answer(request.bytes(), Transport.UDP);
       if (answer.isPresent()) {
         reply.send(answer.get());
       }
@@ -111,14 +129,14 @@ public final class DnsServer implements AutoCloseable {
   }
 
   /** Answers the messages of one connection in their order, until it ends or is idle. */
-  private static void serve(TcpConnection connection, Authority authority) throws IOException {
+  private static void serve(TcpConnection connection, DnsHandler handler) throws IOException {
     var frames = LengthPrefixed.u16();
     var decoder = new Decoder<>(frames);
     try {
       for (var came = read(connection); !came.isEmpty(); came = read(connection)) {
         decoder.feed(came);
         for (var query = decoder.next(); query != null; query = decoder.next()) {
-          var answer = authority.answerStream(query);
+          var answer = handler.answer(query, Transport.TCP);
           if (answer.isPresent()) {
             connection.send(frames.encode(answer.get()));
           }
