@@ -7,13 +7,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import netbook.bytes.Bytes;
 
-/** Internet addresses as text, and back. */
-final class Addresses {
+/** Internet addresses as text, in their strict forms, and back. */
+public final class Addresses {
   private static final int GROUPS = 8;
 
   private Addresses() {}
 
-  static String text(Bytes address) {
+  /**
+   * The text of an address: four decimal numbers, or what RFC 5952 §4 recommends for IPv6.
+   *
+   * @param address 4 or 16 octets
+   */
+  public static String text(Bytes address) {
     return address.size() == 4 ? ipv4(address) : ipv6(address);
   }
 
@@ -45,6 +50,18 @@ final class Addresses {
     return Arrays.stream(groups, from, to)
         .mapToObj(Integer::toHexString)
         .collect(Collectors.joining(":"));
+  }
+
+  /**
+   * The octets of an address of IPv4 or IPv6: 4 or 16 of them.
+   *
+   * @param text such as {@code 192.0.2.33} or {@code 2001:db8::33}: without brackets, zone or
+   *     blanks
+   * @throws IllegalArgumentException if it isn't one, in the strict form of RFC 3986 §3.2.2 or in a
+   *     form of RFC 4291 §2.2
+   */
+  public static Bytes parse(String text) {
+    return text.contains(":") ? parseIpv6(text) : parseIpv4(text);
   }
 
   /**

@@ -1,10 +1,9 @@
 package netbook.resolve;
 
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import netbook.bytes.Bytes;
-import netbook.dns.RecordData;
+import netbook.dns.Addresses;
 
 /**
  * One attempt to connect to one of a host's addresses.
@@ -58,10 +57,7 @@ public record Attempt(
     if (address.isUnresolved()) {
       return address.getHostString();
     }
-    if (!(address.getAddress() instanceof Inet6Address inet)) {
-      return address.getAddress().getHostAddress();
-    }
-    return new RecordData.Aaaa(Bytes.copyOf(inet.getAddress())).toText();
+    return Addresses.text(Bytes.copyOf(address.getAddress().getAddress()));
   }
 
   /** One line: the address, from when to when, and how it ended. */

@@ -147,10 +147,9 @@ final class RaceView {
     boolean unanswered =
         attempt.ending() == Ending.TIMED_OUT || attempt.ending() == Ending.ABANDONED;
     var dashes = unanswered ? "1 4" : "none";
-    html.open("g", "stroke", "currentColor", "stroke-width", "1.5", "stroke-dasharray", dashes);
-    html.open("line", "x1", from, "x2", to, "y1", "" + y, "y2", "" + y).close().close();
-    place(from, y).open("circle", "r", "3.5").close().close();
-    place(to, y);
+    Strokes.line(html, from, to, y, y, "1.5", dashes);
+    Strokes.dot(html, from, y);
+    Strokes.place(html, to, y);
     mark(attempt.ending());
     html.close();
   }
@@ -159,23 +158,11 @@ final class RaceView {
   private void mark(Ending ending) {
     switch (ending) {
       case CONNECTED -> html.open("path", "d", "M0 0l-10 -5v10z").close();
-      case REFUSED -> path("M0 -9V9", "4", "");
-      case FAILED -> path("M-5 -5 5 5M-5 5 5 -5", "2.5", "f");
-      case ABANDONED -> path("M-4 8 4 -8", "2.5", "");
-      case TIMED_OUT -> {
-        html.open("circle", "class", "p", "r", "7", "stroke", "currentColor").close();
-        path("M0 -5V0H4", "1.5", "");
-      }
+      case REFUSED -> Strokes.path(html, "M0 -9V9", "4", "");
+      case FAILED -> Strokes.path(html, "M-5 -5 5 5M-5 5 5 -5", "2.5", "f");
+      case ABANDONED -> Strokes.path(html, "M-4 8 4 -8", "2.5", "");
+      case TIMED_OUT -> Strokes.clock(html);
     }
-  }
-
-  private Html place(String x, int y) {
-    return html.open("svg", "x", x, "y", "" + y, "overflow", "visible");
-  }
-
-  private void path(String d, String width, String kind) {
-    var look = new String[] {"d", d, "class", kind, "fill", "none", "stroke-width", width};
-    html.open("g", "stroke", "currentColor").open("path", look).close().close();
   }
 
   private String percent(Duration at) {
@@ -188,28 +175,18 @@ final class RaceView {
         "div", "class", "nb-w", "role", "group", "aria-label", "Race as text", "tabindex", "0");
     html.open("table", "class", "nb-t").open("thead").open("tr");
     for (var column : List.of("address", "begun, ms", "ended, ms", "how", "what the system said")) {
-      cell("th", column, column.endsWith("ms"), "col");
+      TableView.cell(html, "col", column, column.endsWith("ms"));
     }
     html.close().close().open("tbody");
     for (var each : attempts) {
       html.open("tr");
-      cell("th", host(each), false, "row");
-      cell("td", "" + each.begun().toMillis(), true, "");
-      cell("td", "" + each.ended().toMillis(), true, "");
-      cell("td", each.ending().words(), false, "");
-      cell("td", note(each), false, "");
+      TableView.cell(html, "row", host(each), false);
+      TableView.cell(html, "", "" + each.begun().toMillis(), true);
+      TableView.cell(html, "", "" + each.ended().toMillis(), true);
+      TableView.cell(html, "", each.ending().words(), false);
+      TableView.cell(html, "", note(each), false);
       html.close();
     }
     html.close().close().close().close();
-  }
-
-  private void cell(String tag, String text, boolean numeric, String scope) {
-    var kind = numeric ? "nb-n" : "";
-    var align = numeric ? "text-align:right" : "text-align:left";
-    if (scope.isEmpty()) {
-      html.element(tag, text, "class", kind, "style", align);
-    } else {
-      html.element(tag, text, "scope", scope, "class", kind, "style", align);
-    }
   }
 }

@@ -164,7 +164,7 @@ final class SequencePicture {
     var width = row.kind() == Kind.RESET ? THICK : THIN;
     line(x(row.from()), x(row.to()), y, y, width, dashes(row));
     if (row.kind() == Kind.CONNECT) {
-      mark(row.from(), y).open("circle", "r", "3.5").close().close();
+      Strokes.dot(html, x(row.from()), y);
     }
     mark(row.to(), y);
     end(row.kind(), Integer.signum(gaps));
@@ -225,8 +225,7 @@ final class SequencePicture {
       }
       case RESET -> path(CROSS, THICK, "");
       case TIMEOUT -> {
-        html.open("circle", "class", "p", "r", "7", "stroke", "currentColor").close();
-        path("M0 -5V0H4", THIN, "");
+        Strokes.clock(html);
       }
       case REFUSED -> path("M0 -10V10", "4", "");
       case CONNECT, DATA, DATAGRAM, CLOSE, FAILURE, LOST, STALL -> {
@@ -242,18 +241,16 @@ final class SequencePicture {
   }
 
   private void line(String x1, String x2, int y1, int y2, String width, String dashes) {
-    html.open("g", "stroke", "currentColor", "stroke-width", width, "stroke-dasharray", dashes);
-    html.open("line", "x1", x1, "x2", x2, "y1", "" + y1, "y2", "" + y2).close().close();
+    Strokes.line(html, x1, x2, y1, y2, width, dashes);
   }
 
   /** Opens a place on a lifeline. */
   private Html mark(String peer, int y) {
-    return html.open("svg", "x", x(peer), "y", "" + y, "overflow", "visible");
+    return Strokes.place(html, x(peer), y);
   }
 
   private Html path(String d, String width, String kind) {
-    var look = new String[] {"d", d, "class", kind, "fill", "none", "stroke-width", width};
-    return html.open("g", "stroke", "currentColor").open("path", look).close().close();
+    return Strokes.path(html, d, width, kind);
   }
 
   /** The label on the row itself, for what happens at one end only. */

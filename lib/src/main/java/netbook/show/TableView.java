@@ -67,7 +67,7 @@ final class TableView {
     return html.close().close().close().close();
   }
 
-  private static void cell(Html html, String scope, String text, boolean numeric) {
+  static void cell(Html html, String scope, String text, boolean numeric) {
     var kind = numeric ? "nb-n" : "";
     var align = numeric ? "text-align:right" : "text-align:left";
     if (scope.isEmpty() || text.isBlank()) {
