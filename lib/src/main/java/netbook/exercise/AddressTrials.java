@@ -149,17 +149,10 @@ final class AddressTrials {
   /** Many texts, of which the report shows the one that fails. */
   private record Many(List<String> texts) implements Trial<AddressParser> {
     @Override
-    public Bytes octets() {
-      return Bytes.EMPTY;
-    }
-
-    @Override
     public Optional<Mismatch> run(AddressParser code, Steps steps) {
       for (var text : texts) {
-        var own = new Steps();
-        var wrong = judged(code, text, own);
+        var wrong = steps.ifWrong(own -> judged(code, text, own));
         if (wrong.isPresent()) {
-          steps.tell(own);
           return wrong;
         }
       }
@@ -173,11 +166,6 @@ final class AddressTrials {
    */
   private record Neighbours(List<String> addresses) implements Trial<AddressParser> {
     @Override
-    public Bytes octets() {
-      return Bytes.EMPTY;
-    }
-
-    @Override
     public Optional<Mismatch> run(AddressParser code, Steps steps) {
       return new Many(addresses).run(code, steps);
     }
@@ -190,11 +178,6 @@ final class AddressTrials {
   }
 
   private record TwoCalls(String first, String second) implements Trial<AddressParser> {
-    @Override
-    public Bytes octets() {
-      return Bytes.EMPTY;
-    }
-
     @Override
     public Optional<Mismatch> run(AddressParser code, Steps steps) {
       var kept = new ArrayList<byte[]>();

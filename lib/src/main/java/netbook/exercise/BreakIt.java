@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import netbook.bytes.Bytes;
 import netbook.notebook.LoopGuard;
 import netbook.notebook.Notebook;
 import netbook.notebook.View;
@@ -200,11 +199,6 @@ public final class BreakIt<T, M> {
 
     Making(Attempt<T, M> attempt) {
       this.attempt = attempt;
-    }
-
-    @Override
-    public Bytes octets() {
-      return Bytes.EMPTY;
     }
 
     @Override

@@ -20,11 +20,6 @@ record FrameBulk(Bytes message, int count, int piece) implements Trial<FramePars
 
   /** None: more than a report has room for. */
   @Override
-  public Bytes octets() {
-    return Bytes.EMPTY;
-  }
-
-  @Override
   public Optional<Mismatch> run(FrameParser code, Steps steps) throws Exception {
     var right = message.toArray();
     int frame = 2 + right.length;

@@ -31,11 +31,8 @@ record FrameCuts(Bytes stream, int sizeMax) implements Trial<FrameParser> {
   @Override
   public Optional<Mismatch> run(FrameParser code, Steps steps) {
     for (var way : ways()) {
-      // Of what is right, the transcript says nothing.
-      var ofThisWay = new Steps();
-      var wrong = way.run(code, ofThisWay);
+      var wrong = steps.ifWrong(own -> way.run(code, own));
       if (wrong.isPresent()) {
-        steps.tell(ofThisWay);
         return wrong;
       }
     }

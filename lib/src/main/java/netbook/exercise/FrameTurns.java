@@ -2,16 +2,10 @@ package netbook.exercise;
 
 import java.util.List;
 import java.util.Optional;
-import netbook.bytes.Bytes;
 
 /** Two streams whose pieces come in turns, as on two connections that one thread serves. */
 record FrameTurns(FrameTrial one, FrameTrial other) implements Trial<FrameParser> {
   /** None: which octets went wrong of which stream, the transcript says. */
-  @Override
-  public Bytes octets() {
-    return Bytes.EMPTY;
-  }
-
   @Override
   public Optional<Mismatch> run(FrameParser code, Steps steps) {
     var streams = List.of(new FrameStream(one, "a.", steps), new FrameStream(other, "b.", steps));

@@ -197,11 +197,10 @@ final class GunzipProbes {
     return Probe.of(
             "stored blocks",
             "what is noise already isn't compressed, and stands in blocks of 65,535 bytes at most",
-            Stream.of(
+            Trial.all(
+                List.of(
                     answers(GzipMember.stored(HELLO), HELLO, MAX),
-                    answers(GzipMember.stored(twoBlocks), twoBlocks, 1 << 20))
-                .flatMap(List::stream)
-                .toList())
+                    answers(GzipMember.stored(twoBlocks), twoBlocks, 1 << 20))))
         .rule(Rule.must("RFC 1951 §3.2.4", "a block may be stored without compression"))
         .hints(
             "How does your code know how much a block holds?",
@@ -295,9 +294,7 @@ final class GunzipProbes {
     return Probe.of(
             "all fields of a header",
             "extra field, name, comment and CRC, in this order; at once, and byte by byte",
-            Stream.of(trials.atOnce(octets), trials.oneByOne(octets))
-                .flatMap(List::stream)
-                .toList())
+            Trial.all(List.of(trials.atOnce(octets), trials.oneByOne(octets))))
         .rule(Rule.must("RFC 1952 §2.3", "the optional fields stand in this order"))
         .hints(
             "In which order do you skip the fields?",

@@ -108,20 +108,7 @@ final class MailProbes {
     return Probe.of(
             "preferences 5, 10 and 100",
             "they are numbers: 100 comes last, and not between 10 and 5",
-            MailTrials.plans(
-                MailWorld.of(
-                    "example.com",
-                    "@ MX 100 c",
-                    "@ MX 5 a",
-                    "@ MX 10 b",
-                    "a A 192.0.2.1",
-                    "b A 192.0.2.2",
-                    "c A 192.0.2.3"),
-                "example.com",
-                List.of(
-                    MailTrials.tier("a.example.com 192.0.2.1"),
-                    MailTrials.tier("b.example.com 192.0.2.2"),
-                    MailTrials.tier("c.example.com 192.0.2.3"))))
+            abc("@ MX 100 c", "@ MX 5 a", "@ MX 10 b"))
         .rule(Rule.must("RFC 5321 §5.1", "lower numbers are more preferred"))
         .hints("What do you sort by?", "By the int preference(), and not by text or as they come.");
   }
@@ -130,22 +117,21 @@ final class MailProbes {
     return Probe.of(
             "preferences up to 65535",
             "16 bits, and no sign",
-            MailTrials.plans(
-                MailWorld.of(
-                    "example.com",
-                    "@ MX 65535 c",
-                    "@ MX 32768 b",
-                    "@ MX 1 a",
-                    "a A 192.0.2.1",
-                    "b A 192.0.2.2",
-                    "c A 192.0.2.3"),
-                "example.com",
-                List.of(
-                    MailTrials.tier("a.example.com 192.0.2.1"),
-                    MailTrials.tier("b.example.com 192.0.2.2"),
-                    MailTrials.tier("c.example.com 192.0.2.3"))))
+            abc("@ MX 65535 c", "@ MX 32768 b", "@ MX 1 a"))
         .rule(Rule.must("RFC 1035 §3.3.9", "a preference has 16 bits"))
         .hints("How do you compare 1 and 65535?", "Integer.compare: a short has a sign.");
+  }
+
+  /** Three exchanges, a, b and c, that are to be tried in this order. */
+  private static List<Trial<MailPlan>> abc(String first, String second, String third) {
+    return MailTrials.plans(
+        MailWorld.of(
+            "example.com", first, second, third, "a A 192.0.2.1", "b A 192.0.2.2", "c A 192.0.2.3"),
+        "example.com",
+        List.of(
+            MailTrials.tier("a.example.com 192.0.2.1"),
+            MailTrials.tier("b.example.com 192.0.2.2"),
+            MailTrials.tier("c.example.com 192.0.2.3")));
   }
 
   private static Probe<MailPlan> families() {
@@ -217,7 +203,7 @@ final class MailProbes {
     return Probe.of(
             "equal preference further down",
             "three come second, after one that is alone, and before one",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.everyOrder(
                         MailWorld.of(
@@ -295,7 +281,7 @@ final class MailProbes {
     return Probe.of(
             "no MX records",
             "then the domain itself takes its mail",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.plans(
                         MailWorld.of("example.com", "@ A 192.0.2.7"),
@@ -354,7 +340,7 @@ final class MailProbes {
     return Probe.of(
             "the null MX",
             "0 and a dot: this domain takes no mail",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.fails(
                         MailWorld.of("example.com", "@ MX 0 ."),
@@ -400,7 +386,7 @@ final class MailProbes {
     return Probe.of(
             "neither MX records nor an address",
             "the domain exists, and nobody is there",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.fails(
                         MailWorld.of("example.com", "@ TXT hello"), "example.com", Problem.NO_HOST),
@@ -417,7 +403,7 @@ final class MailProbes {
     return Probe.of(
             "SERVFAIL, and other errors",
             "who can't answer now may do so later",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.fails(
                         MailWorld.of(
@@ -471,7 +457,7 @@ final class MailProbes {
     return Probe.of(
             "a host that is missing",
             "one MX record leads nowhere, and the next one doesn't",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.plans(
                         MailWorld.of(
@@ -495,7 +481,7 @@ final class MailProbes {
     return Probe.of(
             "a host that nobody can tell of",
             "SERVFAIL, or no reply, and the next one is known",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.plans(
                         MailWorld.of(
@@ -528,7 +514,7 @@ final class MailProbes {
     return Probe.of(
             "half of a host",
             "A fails, and AAAA is known",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.plans(
                         MailWorld.of(
@@ -558,7 +544,7 @@ final class MailProbes {
     return Probe.of(
             "no host now, and maybe later",
             "one is missing, and of the other nobody can tell",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.fails(
                         MailWorld.of("example.com", "@ MX 10 mx1", "@ MX 20 mx2", "mx1 TXT hello")
@@ -591,7 +577,7 @@ final class MailProbes {
     return Probe.of(
             "a host that is an alias",
             "it shouldn't be (RFC 2181 §10.3): follow it or not, but the other host is good",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.plans(
                         MailWorld.of(
@@ -667,7 +653,7 @@ final class MailProbes {
     return Probe.of(
             "an alias without MX records",
             "the implicit MX is that of the name that it leads to",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.plans(
                         MailWorld.of("example.com", "www CNAME host", "host A 192.0.2.7"),
@@ -688,7 +674,7 @@ final class MailProbes {
     return Probe.of(
             "an alias to nothing",
             "its target doesn't exist, or nobody can tell",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.fails(
                         MailWorld.of("example.com", "www CNAME nothing"),
@@ -725,7 +711,7 @@ final class MailProbes {
     return Probe.of(
             "aliases that lead round, in one answer",
             "a server follows them as well, until it sees that",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.fails(
                         MailWorld.of("example.com", "a CNAME b", "b CNAME a"),
@@ -760,7 +746,7 @@ final class MailProbes {
     return Probe.of(
             "an alias to a null MX",
             "in one answer, and in another zone",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.fails(
                         MailWorld.of("example.com", "www CNAME mail", "mail MX 0 ."),
@@ -784,7 +770,7 @@ final class MailProbes {
     return Probe.of(
             "additional records",
             "somebody says more than was asked",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.plans(
                         MailWorld.of(
@@ -815,7 +801,7 @@ final class MailProbes {
     return Probe.of(
             "MX records of other names",
             "an answer has more than was asked",
-            MailTrials.all(
+            Trial.all(
                 List.of(
                     MailTrials.plans(
                         MailWorld.of(

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import netbook.bytes.Bytes;
+import netbook.dns.Addresses;
 import netbook.dns.DnsMessage;
 import netbook.dns.Name;
 import netbook.dns.Question;
@@ -56,8 +57,7 @@ final class MailTrials {
     var tier = new ArrayList<Host>();
     for (var host : hosts) {
       var words = List.of(host.split(" ", -1));
-      var addresses =
-          words.stream().skip(1).map(word -> IpLiteral.find(word).orElseThrow()).toList();
+      var addresses = words.stream().skip(1).map(Addresses::parse).toList();
       tier.add(new Host(Name.of(words.getFirst()), addresses));
     }
     return tier;
@@ -106,11 +106,6 @@ final class MailTrials {
         new Both(
             new Planned(first, name, new Wanted(List.of(before), Set.of())),
             new Planned(second, name, new Wanted(List.of(after), Set.of()))));
-  }
-
-  /** All trials of several lists. */
-  static List<Trial<MailPlan>> all(List<List<Trial<MailPlan>>> lists) {
-    return lists.stream().flatMap(List::stream).toList();
   }
 
   /** Whoever answers in one trial: it counts the questions, and writes them down. */
@@ -187,22 +182,20 @@ final class MailTrials {
 
   private record Planned(MailWorld world, Name domain, Wanted wanted) implements Trial<MailPlan> {
     @Override
-    public Bytes octets() {
-      return Bytes.EMPTY;
-    }
-
-    @Override
     public Optional<Mismatch> run(MailPlan code, Steps steps) {
-      for (long seed = 1; seed <= PLANS; seed++) {
-        var own = new Steps();
-        var asked = new Asked(world, new HashMap<>(), own);
-        var wrong = judged(code, asked, domain, seed, own, new Wants(wanted)).or(() -> asked.twice);
-        if (wrong.isPresent() || seed == PLANS) {
-          steps.tell(own);
+      for (int i = 1; i < PLANS; i++) {
+        long seed = i;
+        var wrong = steps.ifWrong(own -> plan(code, seed, own));
+        if (wrong.isPresent()) {
           return wrong;
         }
       }
-      return Optional.empty();
+      return plan(code, PLANS, steps);
+    }
+
+    private Optional<Mismatch> plan(MailPlan code, long seed, Steps steps) {
+      var asked = new Asked(world, new HashMap<>(), steps);
+      return judged(code, asked, domain, seed, steps, new Wants(wanted)).or(() -> asked.twice);
     }
   }
 
@@ -243,11 +236,6 @@ final class MailTrials {
   private record Failing(MailWorld world, Name domain, Problem problem)
       implements Trial<MailPlan>, Judge<Name, List<Host>> {
     @Override
-    public Bytes octets() {
-      return Bytes.EMPTY;
-    }
-
-    @Override
     public Optional<Mismatch> run(MailPlan code, Steps steps) {
       return judged(code, new Asked(world, new HashMap<>(), steps), domain, 1, steps, this);
     }
@@ -283,20 +271,16 @@ final class MailTrials {
   private record Orders(MailWorld world, Name domain, int seeds, int orders)
       implements Trial<MailPlan> {
     @Override
-    public Bytes octets() {
-      return Bytes.EMPTY;
-    }
-
-    @Override
     public Optional<Mismatch> run(MailPlan code, Steps steps) {
       var known = new HashMap<Question, DnsMessage>();
       var found = new HashSet<List<Name>>();
-      for (int seed = 0; seed < seeds; seed++) {
-        var own = new Steps();
+      for (int i = 0; i < seeds; i++) {
+        long seed = i;
         var names = new ArrayList<Name>();
-        var wrong = order(code, new Asked(world, known, own), domain, seed, own, names);
+        var wrong =
+            steps.ifWrong(
+                own -> order(code, new Asked(world, known, own), domain, seed, own, names));
         if (wrong.isPresent()) {
-          steps.tell(own);
           return wrong;
         }
         found.add(names);
@@ -312,21 +296,17 @@ final class MailTrials {
 
   private record SameOrder(MailWorld world, Name domain) implements Trial<MailPlan> {
     @Override
-    public Bytes octets() {
-      return Bytes.EMPTY;
-    }
-
-    @Override
     public Optional<Mismatch> run(MailPlan code, Steps steps) {
       var known = new HashMap<Question, DnsMessage>();
-      for (int seed = 0; seed < SEEDS; seed++) {
+      for (int i = 0; i < SEEDS; i++) {
+        long seed = i;
         var first = new ArrayList<Name>();
         var second = new ArrayList<Name>();
         for (var names : List.of(first, second)) {
-          var own = new Steps();
-          var wrong = order(code, new Asked(world, known, own), domain, seed, own, names);
+          var wrong =
+              steps.ifWrong(
+                  own -> order(code, new Asked(world, known, own), domain, seed, own, names));
           if (wrong.isPresent()) {
-            steps.tell(own);
             return wrong;
           }
         }
@@ -340,11 +320,6 @@ final class MailTrials {
   }
 
   private record Both(Planned first, Planned second) implements Trial<MailPlan> {
-    @Override
-    public Bytes octets() {
-      return Bytes.EMPTY;
-    }
-
     @Override
     public Optional<Mismatch> run(MailPlan code, Steps steps) {
       return first.run(code, steps).or(() -> second.run(code, steps));

@@ -34,6 +34,8 @@ final class MiniServerProbes {
       Rule.should("RFC 1034 §3.6.2", "not fail when presented with CNAME chains or loops");
   private static final Rule NEGATIVE =
       Rule.must("RFC 2308 §3", "the SOA in the authority section of NXDOMAIN and of no data");
+  private static final Rule KEPT =
+      Rule.must("RFC 2308 §3", "the TTL is the minimum of MINIMUM and the TTL of the SOA itself");
   private static final Rule LIMIT =
       Rule.must("RFC 1035 §4.2.1", "over UDP at most 512 bytes; what is longer is cut, with TC");
 
@@ -158,7 +160,7 @@ final class MiniServerProbes {
     return Probe.of(
             "two records",
             "a name may have several of one type: 2 here, and 25",
-            join(
+            Trial.all(
                 List.of(
                     answers(
                         query("mail.example.com", "A"),
@@ -239,7 +241,7 @@ final class MiniServerProbes {
     return Probe.of(
             "no such name",
             "neither it nor one below it has records",
-            join(
+            Trial.all(
                 List.of(
                     nothing(query("nobody.example.com", "A"), Rcode.NXDOMAIN),
                     nothing(query("nobody.example.com", "CNAME"), Rcode.NXDOMAIN),
@@ -255,7 +257,7 @@ final class MiniServerProbes {
     return Probe.of(
             "a name without that type",
             "it exists, so it is NOERROR, whatever type that is",
-            join(
+            Trial.all(
                 List.of(
                     noData("web.example.com", "MX"),
                     noData("web.example.com", "AAAA"),
@@ -272,9 +274,7 @@ final class MiniServerProbes {
             "how long nothing may be kept",
             "the MINIMUM of the SOA record is below its TTL",
             keeping(3600, 60))
-        .rule(
-            Rule.must(
-                "RFC 2308 §3", "the TTL is the minimum of MINIMUM and the TTL of the SOA itself"))
+        .rule(KEPT)
         .hints(
             "Which TTL has the SOA record in your response?",
             "The smaller of soa.ttl() and ((RecordData.Soa) soa.data()).minimum().");
@@ -284,10 +284,8 @@ final class MiniServerProbes {
     return Probe.of(
             "how long, the other way round",
             "the TTL of the SOA record is below its MINIMUM",
-            join(List.of(keeping(60, 3600), keeping(60, 3_000_000_000L))))
-        .rule(
-            Rule.must(
-                "RFC 2308 §3", "the TTL is the minimum of MINIMUM and the TTL of the SOA itself"))
+            Trial.all(List.of(keeping(60, 3600), keeping(60, 3_000_000_000L))))
+        .rule(KEPT)
         .hints(
             "Which TTL has the SOA record in your response?",
             "The smaller of soa.ttl() and ((RecordData.Soa) soa.data()).minimum().");
@@ -297,7 +295,7 @@ final class MiniServerProbes {
     return Probe.of(
             "a name between others",
             "_tcp has no records, and _sip._tcp has; deep has a.b.C.Deep below it",
-            join(
+            Trial.all(
                 List.of(
                     noData("_tcp.example.com", "A"),
                     noData("b.c.deep.example.com", "A"),
@@ -333,7 +331,7 @@ final class MiniServerProbes {
     return Probe.of(
             "an alias",
             "www leads to web, and so does WWW",
-            join(
+            Trial.all(
                 List.of(
                     answers(
                         query("www.example.com", "A"), "www 300 CNAME web", "web 300 A 192.0.2.80"),
@@ -368,7 +366,7 @@ final class MiniServerProbes {
     return Probe.of(
             "an alias to another zone",
             "away leads to www.example.org, alike to www.notexample.com",
-            join(
+            Trial.all(
                 List.of(
                     answers(query("away.example.com", "A"), "away 300 CNAME www.example.org."),
                     answers(
@@ -414,7 +412,7 @@ final class MiniServerProbes {
     return Probe.of(
             "two aliases in a circle",
             "ring1 leads to ring2, and back; round1 to ROUND2, and that to Round1",
-            join(
+            Trial.all(
                 List.of(
                     circle("ring1", "ring1 300 CNAME ring2", "ring2 300 CNAME ring1"),
                     circle("round1", "round1 300 CNAME ROUND2", "round2 300 CNAME Round1"))))
@@ -428,7 +426,7 @@ final class MiniServerProbes {
     return Probe.of(
             "each with its own TTL",
             "an alias, what it leads to, and the SOA record where it is the answer",
-            join(
+            Trial.all(
                 List.of(
                     fromTimes("www", "A", "www 40 CNAME web", "web 30 A 192.0.2.80"),
                     fromTimes("www", "AAAA", "www 40 CNAME web", "web 50 AAAA 2001:db8::80"),
@@ -491,7 +489,7 @@ final class MiniServerProbes {
     return Probe.of(
             "a short answer by TCP",
             "without the length before it; and the SOA record of a missing name",
-            join(
+            Trial.all(
                 List.of(
                     byTcp(query("web.example.com", "A"), records("web 300 A 192.0.2.80")),
                     List.of(
@@ -509,7 +507,7 @@ final class MiniServerProbes {
     return Probe.of(
             "outside of the zone",
             "another zone, the one above, and the root",
-            join(
+            Trial.all(
                 List.of(
                     refused(query("www.example.org", "A")),
                     refused(query("com", "A")),
@@ -525,7 +523,7 @@ final class MiniServerProbes {
     return Probe.of(
             "a name that ends alike",
             "notexample.com is not in example.com",
-            join(
+            Trial.all(
                 List.of(
                     refused(query("notexample.com", "A")),
                     refused(query("web.notexample.com", "A")))))
@@ -539,7 +537,8 @@ final class MiniServerProbes {
     return Probe.of(
             "another class",
             "CH, NONE, ANY, 0 and 257, and not IN",
-            join(IntStream.of(3, 254, 255, 0, 257).mapToObj(MiniServerProbes::inClass).toList()))
+            Trial.all(
+                IntStream.of(3, 254, 255, 0, 257).mapToObj(MiniServerProbes::inClass).toList()))
         .rule(Rule.task("REFUSED for another class than IN"))
         .hints("Which class has the question?", "Ours has IN only: question.recordClass().");
   }
@@ -548,7 +547,7 @@ final class MiniServerProbes {
     return Probe.of(
             "another opcode",
             "1 to 15: STATUS is 2, NOTIFY is 4",
-            join(
+            Trial.all(
                 IntStream.rangeClosed(1, 15)
                     .mapToObj(number -> code(opcode(number), Rcode.NOTIMP))
                     .toList()))
@@ -579,7 +578,7 @@ final class MiniServerProbes {
     return Probe.of(
             "junk behind a header",
             "no question, a cut one, a pointer to itself, a label that begins with 40",
-            join(
+            Trial.all(
                 List.of(
                     code(Bytes.ofHex(HEADER), Rcode.FORMERR),
                     code(Bytes.ofHex(HEADER + "03 777777 00 0001 00"), Rcode.FORMERR),
@@ -604,7 +603,7 @@ final class MiniServerProbes {
     return Probe.of(
             "a response",
             "QR is 1, whatever its opcode: two servers would answer each other for ever",
-            join(
+            Trial.all(
                 IntStream.rangeClosed(0, 15)
                     .mapToObj(number -> silence(with(opcode(number), Flag.QR)))
                     .toList()))
@@ -627,7 +626,7 @@ final class MiniServerProbes {
     return Probe.of(
             "flags of what you don't answer",
             "AA, TC and RA are 1 in what gets REFUSED, NOTIMP and FORMERR",
-            join(
+            Trial.all(
                 List.of(
                     refused(withServers(query("www.example.org", "A"))),
                     code(withServers(opcode(2)), Rcode.NOTIMP),
@@ -645,7 +644,7 @@ final class MiniServerProbes {
     return Probe.of(
             "a request with EDNS",
             "an additional record of type OPT, as dig sends it; or records in other sections",
-            join(
+            Trial.all(
                 List.of(
                     answers(withEdns(query("web.example.com", "A")), "web 300 A 192.0.2.80"),
                     answers(withRecords(query("web.example.com", "A")), "web 300 A 192.0.2.80"))))
@@ -824,10 +823,8 @@ final class MiniServerProbes {
 
   private static List<Trial<MiniServer>> shortOnes() {
     var query = query("web.example.com", "A");
-    return IntStream.range(0, Header.SIZE)
-        .mapToObj(size -> silence(query.slice(0, size)))
-        .flatMap(List::stream)
-        .toList();
+    return Trial.all(
+        IntStream.range(0, Header.SIZE).mapToObj(size -> silence(query.slice(0, size))).toList());
   }
 
   private static List<Trial<MiniServer>> circle(String name, String... lines) {
@@ -859,9 +856,5 @@ final class MiniServerProbes {
         : List.of(
             call(
                 request, Transport.UDP, new ZoneJudge(Form.ANSWERS, Rcode.NOERROR, answers, zone)));
-  }
-
-  private static List<Trial<MiniServer>> join(List<List<Trial<MiniServer>>> trials) {
-    return trials.stream().flatMap(List::stream).toList();
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import netbook.bytes.Bytes;
 import netbook.exercise.Race.Attempt;
 import netbook.exercise.RaceScript.Doing;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class RaceTrials {
 
   /** A trial for each of some scripts. */
   static List<Trial<ConnectAny>> on(RaceScript... scripts) {
-    return Arrays.stream(scripts).<Trial<ConnectAny>>map(Raced::new).toList();
+    return Arrays.stream(scripts).map(script -> inTurn(script).getFirst()).toList();
   }
 
   /** A trial of the same object in one race after another. */
@@ -29,24 +28,7 @@ final class RaceTrials {
     return List.of(new InTurn(List.of(scripts)));
   }
 
-  private record Raced(RaceScript script) implements Trial<ConnectAny> {
-    @Override
-    public Bytes octets() {
-      return Bytes.EMPTY;
-    }
-
-    @Override
-    public Optional<Mismatch> run(ConnectAny code, Steps steps) {
-      return raced(code, script, steps, exceptions());
-    }
-  }
-
   private record InTurn(List<RaceScript> scripts) implements Trial<ConnectAny> {
-    @Override
-    public Bytes octets() {
-      return Bytes.EMPTY;
-    }
-
     @Override
     public Optional<Mismatch> run(ConnectAny code, Steps steps) {
       var old = exceptions();

@@ -137,7 +137,7 @@ final class ReplyProbes {
     return Probe.of(
             "all other flags, and all RCODEs",
             "each bit behind QR, by itself and with all others, and 0 to 15",
-            join(flags().mapToObj(flags -> datagram(withFlags(flags), true)).toList()))
+            Trial.all(flags().mapToObj(flags -> datagram(withFlags(flags), true)).toList()))
         .rule(Rule.task("nothing else is looked at"))
         .hints(
             "Which bits of the flags do you look at?",
@@ -148,7 +148,7 @@ final class ReplyProbes {
     return Probe.of(
             "other letters, the same name",
             "WWW.COM answered, and then asked",
-            join(
+            Trial.all(
                 List.of(
                     trial(asking(query(SMALL, A), answer(LARGE, A), true)),
                     trial(asking(query(LARGE, A), answer(SMALL, A), true)))))
@@ -172,7 +172,7 @@ final class ReplyProbes {
     return Probe.of(
             "the shortest name, and the longest",
             "the root has no label, and 255 bytes are as many as there may be",
-            join(
+            Trial.all(
                 List.of(
                     trial(asking(query("00 ", A), answer("00 ", A), true)),
                     trial(asking(query(longest("6d"), A), answer(longest("4d"), A), true)))))
@@ -197,7 +197,7 @@ final class ReplyProbes {
     return Probe.of(
             "another ID",
             "its low byte differs in one bit, or the two have changed places",
-            join(List.of(ids(0, 8), datagram("1c2b" + FLAGS + NAME + A, false))))
+            Trial.all(List.of(ids(0, 8), datagram("1c2b" + FLAGS + NAME + A, false))))
         .rule(MATCH)
         .hints("How many bytes has an ID?", "Two: compare both.");
   }
@@ -238,7 +238,7 @@ final class ReplyProbes {
     return Probe.of(
             "another name",
             "mail and not www; and two of 255 bytes that differ in their last letter",
-            join(
+            Trial.all(
                 List.of(
                     ours(MAIL, A, false),
                     trial(asking(query(longest("6d"), A), answer(longest("6e"), A), false)))))
@@ -251,7 +251,7 @@ final class ReplyProbes {
     return Probe.of(
             "a longer name, and a shorter one",
             "www.example.com.uk, mx.www.example.com, www.example",
-            join(
+            Trial.all(
                 List.of(
                     ours("03 777777 07 6578616d706c65 03 636f6d 02 756b 00 ", A, false),
                     ours("02 6d78 03 777777 07 6578616d706c65 03 636f6d 00 ", A, false),
@@ -266,7 +266,7 @@ final class ReplyProbes {
     return Probe.of(
             "another type",
             "AAAA answered, and CAA",
-            join(List.of(ours(NAME, "001c 0001 ", false), ours(NAME, "0101 0001 ", false))))
+            Trial.all(List.of(ours(NAME, "001c 0001 ", false), ours(NAME, "0101 0001 ", false))))
         .rule(MATCH)
         .hints("Do you compare the type, both of its bytes?", "It stands behind the name.");
   }
@@ -286,7 +286,7 @@ final class ReplyProbes {
     return Probe.of(
             "another class",
             "CH, and numbers that have one byte of IN",
-            join(
+            Trial.all(
                 List.of(
                     ours(NAME, "0001 0003 ", false),
                     ours(NAME, "0001 0101 ", false),
@@ -308,7 +308,7 @@ final class ReplyProbes {
     return Probe.of(
             "two questions",
             "ours is only the first of 2, and of 257",
-            join(
+            Trial.all(
                 List.of(
                     datagram("2b1c 8180 0002 0000 0000 0000 " + NAME + A + "c00c 001c 0001", false),
                     datagram(
@@ -323,7 +323,7 @@ final class ReplyProbes {
     return Probe.of(
             "a sign in the place of a letter",
             "5b and 7b, 40 and 60 are no letters",
-            join(
+            Trial.all(
                 List.of(
                     trial(asking(query("02 615b 00 ", A), answer("02 617b 00 ", A), false)),
                     trial(asking(query("02 6140 00 ", A), answer("02 6160 00 ", A), false)))))
@@ -377,7 +377,7 @@ final class ReplyProbes {
     return Probe.of(
             "from a host with a similar address",
             "one of its octets differs, in IPv4 and in IPv6, or it is the same computer",
-            join(
+            Trial.all(
                 List.of(
                     octetsOf(ASKED),
                     octetsOf(OTHER),
@@ -394,7 +394,7 @@ final class ReplyProbes {
     return Probe.of(
             "from another port",
             "of the same host: 5353, 309 and 54 for 53, and 53 for 5353",
-            join(
+            Trial.all(
                 List.of(
                     from(ASKED, address("192.0.2.53", 5353)),
                     from(ASKED, address("192.0.2.53", 53 + 256)),
@@ -415,7 +415,7 @@ final class ReplyProbes {
     return Probe.of(
             "cut inside of the question",
             "ours from 12 bytes on, and a length that lies",
-            join(
+            Trial.all(
                 List.of(
                     cuts(12, 12 + 21),
                     cutZero(NAME),
@@ -442,7 +442,7 @@ final class ReplyProbes {
     return Probe.of(
             "a pointer to our name",
             "in the place of the name, and of its second label",
-            join(
+            Trial.all(
                 List.of(
                     datagram("2b1c" + FLAGS + "c012" + A + NAME, false),
                     datagram("2b1c" + FLAGS + "03 777777 c016" + A + NAME.substring(10), false))))
@@ -465,7 +465,7 @@ final class ReplyProbes {
     return Probe.of(
             "more than 512 bytes",
             "513, and as many as a datagram over IPv4 can have",
-            join(
+            Trial.all(
                 Stream.of(513, DATAGRAM_MAX)
                     .map(size -> trial(asking(query(NAME, A), filled(size), true)))
                     .toList()))
@@ -479,12 +479,12 @@ final class ReplyProbes {
     return Probe.of(
             "arrays that stay as they are",
             "the query may have to be sent again; all else was judged before",
-            join(
+            Trial.all(
                 List.of(
                     kept(query(LARGE, A), answer(LARGE, A)),
                     kept(query(NAME, A), answer(MAIL, A)),
                     kept(query(NAME, A), answer(NAME, A).slice(0, 20)),
-                    join(
+                    Trial.all(
                         flags()
                             .mapToObj(flags -> kept(query(NAME, A), Bytes.ofHex(withFlags(flags))))
                             .toList()),
@@ -535,22 +535,18 @@ final class ReplyProbes {
     return List.of(new ReplyTrial(List.of(asked), false));
   }
 
-  private static List<Trial<ReplyMatcher>> join(List<List<Trial<ReplyMatcher>>> trials) {
-    return trials.stream().flatMap(List::stream).toList();
-  }
-
   /** The first octets of the right answer, of each number in a range. */
   private static List<Trial<ReplyMatcher>> cuts(int from, int to) {
     var whole = answer(NAME, A);
-    return IntStream.range(from, to)
-        .mapToObj(size -> trial(asking(query(NAME, A), whole.slice(0, size), false)))
-        .flatMap(List::stream)
-        .toList();
+    return Trial.all(
+        IntStream.range(from, to)
+            .mapToObj(size -> trial(asking(query(NAME, A), whole.slice(0, size), false)))
+            .toList());
   }
 
   /** An answer that differs from the right one in one bit of its ID. */
   private static List<Trial<ReplyMatcher>> ids(int from, int to) {
-    return join(
+    return Trial.all(
         IntStream.range(from, to)
             .mapToObj(bit -> "%04x".formatted(0x2b1c ^ 1 << bit))
             .map(id -> datagram(id + FLAGS + NAME + A, false))
@@ -583,7 +579,7 @@ final class ReplyProbes {
   /** From each host whose address differs in one octet. */
   private static List<Trial<ReplyMatcher>> octetsOf(InetSocketAddress asked) {
     int size = asked.getAddress().getAddress().length;
-    return join(
+    return Trial.all(
         IntStream.range(0, size).mapToObj(index -> from(asked, other(asked, index))).toList());
   }
 

@@ -421,7 +421,7 @@ final class ResponseProbes {
     return Probe.of(
             "a pointer to 285, and to 16157",
             "an offset has 14 bits",
-            Stream.of(behind(1, "c11d"), behind(63, "ff1d")).flatMap(List::stream).toList())
+            Trial.all(List.of(behind(1, "c11d"), behind(63, "ff1d"))))
         .rule(POINTER)
         .hints("How many bits has your offset?", "Fourteen: (first & 0x3f) << 8 | second.")
         .protects("The offset of one pointer, before there are 127 of them.");
@@ -810,11 +810,6 @@ final class ResponseProbes {
 
     private static String calls(Bytes message) {
       return "read(%s)".formatted(Wording.count(message.size(), "byte"));
-    }
-
-    @Override
-    public List<Trial<ResponseReader>> smaller() {
-      return List.of();
     }
   }
 }

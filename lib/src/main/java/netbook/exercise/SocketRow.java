@@ -136,13 +136,13 @@ public interface SocketRow {
             "LISTEN",
             "CLOSING");
     var trials =
-        IntStream.rangeClosed(1, states.size())
-            .mapToObj(number ->
-                reads(
-                    "   1: 0100007F:1F90 0100007F:0051 %02X".formatted(number),
-                    "127.0.0.1:8080 -> 127.0.0.1:81 " + states.get(number - 1)))
-            .flatMap(List::stream)
-            .toList();
+        Trial.all(
+            IntStream.rangeClosed(1, states.size())
+                .mapToObj(number ->
+                    reads(
+                        "   1: 0100007F:1F90 0100007F:0051 %02X".formatted(number),
+                        "127.0.0.1:8080 -> 127.0.0.1:81 " + states.get(number - 1)))
+                .toList());
     return Probe.of("every state", "a connection has eleven states, 01 to 0B", trials)
         .rule(Rule.task("the state by its name"))
         .hints(

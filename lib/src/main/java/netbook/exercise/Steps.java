@@ -2,6 +2,8 @@ package netbook.exercise;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The transcript of a trial: what the check called, and what the code answered. Bounded: of more
@@ -43,8 +45,18 @@ public final class Steps {
     steps.add(new Step(last.number(), last.call(), answer));
   }
 
+  /** Runs with a transcript of its own, of which nothing is told here if all is right. */
+  Optional<Mismatch> ifWrong(Function<Steps, Optional<Mismatch>> run) {
+    var own = new Steps();
+    var wrong = run.apply(own);
+    if (wrong.isPresent()) {
+      tell(own);
+    }
+    return wrong;
+  }
+
   /** Says all that another transcript has of its own. */
-  void tell(Steps others) {
+  private void tell(Steps others) {
     for (var step : others.all()) {
       call(step.call());
       answered(step.answer());

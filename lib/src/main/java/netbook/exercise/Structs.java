@@ -210,11 +210,6 @@ final class Structs {
   private record RefusesToPack(String format, List<Object> values)
       implements Trial<StructCodec>, Judge<Bytes, Bytes> {
     @Override
-    public Bytes octets() {
-      return Bytes.EMPTY;
-    }
-
-    @Override
     public Optional<Mismatch> run(StructCodec code, Steps steps) {
       return Called.judged(
           steps, packing(format, values), () -> code.pack(format, values), this, Bytes.EMPTY);

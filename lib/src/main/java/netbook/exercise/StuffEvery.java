@@ -30,20 +30,11 @@ record StuffEvery(Way way, int sizeMax) implements Trial<Stuffing> {
     }
   }
 
-  /** None: each input is shown by itself. */
-  @Override
-  public Bytes octets() {
-    return Bytes.EMPTY;
-  }
-
   @Override
   public Optional<Mismatch> run(Stuffing code, Steps steps) {
     for (var input : inputs().toList()) {
-      // Of what is right, the transcript says nothing.
-      var ofThis = new Steps();
-      var wrong = way.on(input).run(code, ofThis);
+      var wrong = steps.ifWrong(own -> way.on(input).run(code, own));
       if (wrong.isPresent()) {
-        steps.tell(ofThis);
         return wrong;
       }
     }

@@ -13,8 +13,15 @@ import netbook.bytes.Bytes;
  * @param <T> the interface that the learner implements
  */
 public interface Trial<T> {
-  /** The octets that the code is given; the report shows them. */
-  Bytes octets();
+  /** All trials of several lists. */
+  static <T> List<Trial<T>> all(List<List<Trial<T>>> lists) {
+    return lists.stream().flatMap(List::stream).toList();
+  }
+
+  /** The octets that the code is given, if it is given octets; the report shows them. */
+  default Bytes octets() {
+    return Bytes.EMPTY;
+  }
 
   /**
    * Runs the code and judges it. What it throws is a failure too.
@@ -30,8 +37,8 @@ public interface Trial<T> {
   }
 
   /**
-   * The same on real sockets, where that takes no time. Code that passes every probe is tried by
-   * some of these as well; what fails before isn't, since real sockets cut as they like.
+   * A trial for code that passes every probe, and for no other: the same on real sockets, which cut
+   * as they like, or many inputs at once, at which nearly each fault would fail.
    */
   default Optional<Trial<T>> findReplay() {
     return Optional.empty();
