@@ -11,6 +11,9 @@ import netbook.bytes.Bytes;
 public final class Addresses {
   private static final int GROUPS = 8;
 
+  /** As long as {@code ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255}: no address is longer. */
+  private static final int TEXT_MAX = 45;
+
   private Addresses() {}
 
   /**
@@ -70,11 +73,20 @@ public final class Addresses {
    * @throws IllegalArgumentException if it isn't one
    */
   static Bytes parseIpv4(String text) {
+    requireShort(text);
     var parts = text.split("\\.", -1);
     if (parts.length != 4 || !Arrays.stream(parts).allMatch(Addresses::isOctet)) {
       throw new IllegalArgumentException(text + " is not like 192.0.2.33");
     }
     return Bytes.of(Arrays.stream(parts).mapToInt(Integer::parseInt).toArray());
+  }
+
+  /** Before anything is split or repeated in a message: a text has no limit of its own. */
+  private static void requireShort(String text) {
+    if (text.length() > TEXT_MAX) {
+      throw new IllegalArgumentException(
+          "a text of %d characters: an address has %d at most".formatted(text.length(), TEXT_MAX));
+    }
   }
 
   private static boolean isOctet(String text) {
@@ -88,6 +100,7 @@ public final class Addresses {
    * @throws IllegalArgumentException if it isn't one
    */
   static Bytes parseIpv6(String text) {
+    requireShort(text);
     try {
       int gap = text.indexOf("::");
       var before = groups(gap < 0 ? text : text.substring(0, gap), gap < 0);

@@ -70,6 +70,15 @@ class AddressesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"1.", "1:", "0", ":", "1:2:3:4:5:6:1.2.3.", "::"})
+  void aLongTextIsRefusedBeforeItIsSplitOrRepeated(String piece) {
+    var text = piece.repeat(46);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Addresses.parse(text))
+        .withMessage("a text of %d characters: an address has 45 at most", text.length());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
