@@ -62,9 +62,14 @@ class Pages:
         return str(self.exporter.environment.get_template(template).render(**variables))
 
     def style(self, chapters: list[Chapter]) -> str:
-        """Our sheet, and each sheet that a view brings, once."""
-        brought = (style for chapter in chapters for style in _styles(chapter.notebook))
-        return "\n".join(dict.fromkeys([self.sheet, *brought]))
+        """Our sheet, and each rule of the sheets that views bring, once, where it comes last.
+
+        Of the same rule the last one counts, so that the others change nothing; a line is a rule.
+        """
+        styles = (style for chapter in chapters for style in _styles(chapter.notebook))
+        brought = [rule for style in styles for rule in style.splitlines()]
+        last = list(dict.fromkeys(reversed(brought)))
+        return "\n".join([self.sheet, *reversed(last)])
 
     def prose(self, source: str, anchor: str = "") -> str:
         """Markdown as HTML whose links lead from page to page."""

@@ -307,6 +307,27 @@ def test_the_style_of_views_stands_once_and_in_the_head(tmp_path: Path) -> None:
     assert body.count("<figure>v</figure>") == 2
 
 
+def test_a_rule_of_two_sheets_stands_where_it_came_last(tmp_path: Path) -> None:
+    sheets = (".v{color:red}\n.a{margin:0}", ".v{color:red}\n.b{margin:0}")
+    views = [shown(html=f"<figure><style>{sheet}</style>v</figure>") for sheet in sheets]
+    cells = [code(name, view) for name, view in zip("xy", views, strict=True)]
+    head = page_of(notebook_of(prose(TITLE), *cells), tmp_path).partition("</head>")[0]
+    assert ".a{margin:0}\n.v{color:red}\n.b{margin:0}" in head
+    assert head.count(".v{color:red}") == 1
+
+
+def test_each_line_of_a_view_s_sheet_is_a_rule() -> None:
+    rules = [
+        rule
+        for chapter in reading.every(HERE)
+        for _, view in pages.views(chapter.notebook)
+        for sheet in pages.STYLE.findall(view)
+        for rule in sheet.strip().splitlines()
+    ]
+    assert len(rules) > 100
+    assert [rule for rule in rules if rule.count("{") != rule.count("}")] == []
+
+
 def test_links_between_notebooks_lead_to_pages_and_pictures_are_inside(tmp_path: Path) -> None:
     source = "see [one](02-sockets.ipynb#turn) and ![a picture](img/start-here.png)"
     text = page_of(notebook_of(prose(TITLE), prose(source)), tmp_path)
