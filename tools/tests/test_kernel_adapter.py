@@ -331,7 +331,8 @@ def test_without_the_guard_it_goes_to_the_log(plain: Kernel) -> None:
     "waiting",
     [
         "Thread.sleep(60_000);",
-        "TcpClient.connect(deaf.address()).readAll();",
+        "var patient = TcpClient.with().timeout(java.time.Duration.ofMinutes(1));\n"
+        "patient.connectTo(deaf.address()).readAll();",
         "deaf.awaitServed(99);",
     ],
 )

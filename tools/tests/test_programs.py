@@ -297,7 +297,7 @@ def on_one_port() -> tuple[socket.socket, socket.socket]:
 
 
 @contextmanager
-def name_server(udp: Answers, tcp: Answers = lambda _: []) -> Iterator[int]:
+def name_server(udp: Answers, tcp: Answers | None = None) -> Iterator[int]:
     """Answers the first query by UDP with some datagrams, and the first by TCP with some messages."""
     datagrams, listening = on_one_port()
     with closing(datagrams), closing(listening):
@@ -308,10 +308,9 @@ def name_server(udp: Answers, tcp: Answers = lambda _: []) -> Iterator[int]:
 
         def serve() -> None:
             query, client = datagrams.recvfrom(1000)
-            answers = udp(query)
-            for answer in answers:
+            for answer in udp(query):
                 datagrams.sendto(answer, client)
-            if not tcp(query):
+            if tcp is None:
                 return
             connection = listening.accept()[0]
             with closing(connection):
@@ -328,7 +327,7 @@ def name_server(udp: Answers, tcp: Answers = lambda _: []) -> Iterator[int]:
 
 
 def resolved(
-    udp: Answers, tcp: Answers = lambda _: [], kind: str = "A", program: str = "RawDns"
+    udp: Answers, tcp: Answers | None = None, kind: str = "A", program: str = "RawDns"
 ) -> tuple[int, str, str]:
     with name_server(udp, tcp) as port:
         code, out, err = run(program, "127.0.0.1", str(port), "example.com", kind)
