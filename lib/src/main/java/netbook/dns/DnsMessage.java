@@ -208,13 +208,13 @@ public record DnsMessage(
    * @throws IllegalArgumentException if not even the questions fit
    */
   public Bytes encode(int sizeMax) {
-    var edns = additionals.stream().filter(record -> record.type().equals(RecordType.OPT)).toList();
     int max = Math.clamp(sizeMax, DATAGRAM_MAX, SIZE_MAX);
     try {
       return encode(max, additionals);
     } catch (LimitException e) {
       // Less, then.
     }
+    var edns = additionals.stream().filter(record -> record.type().equals(RecordType.OPT)).toList();
     try {
       return encode(max, edns);
     } catch (LimitException e) {

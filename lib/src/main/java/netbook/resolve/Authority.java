@@ -62,13 +62,14 @@ public final class Authority {
     if (query.header().has(Flag.QR)) {
       return Optional.empty(); // two servers would answer each other for ever
     }
-    var reply = answer(query);
-    if (query.findEdns().isPresent() && reply.findEdns().isEmpty()) {
+    var edns = query.findEdns();
+    var reply = answer(query, edns);
+    if (edns.isPresent() && reply.findEdns().isEmpty()) {
       reply = reply.with(Edns.of(PAYLOAD_SIZE)); // RFC 6891 §6.1.1
     }
     int most = DnsMessage.SIZE_MAX;
     if (datagram) {
-      int wanted = query.findEdns().map(Edns::payloadSize).orElse(DnsMessage.DATAGRAM_MAX);
+      int wanted = edns.map(Edns::payloadSize).orElse(DnsMessage.DATAGRAM_MAX);
       most = Math.min(wanted, PAYLOAD_SIZE);
     }
     return Optional.of(encode(reply, most));
@@ -106,8 +107,7 @@ public final class Authority {
     return Optional.of(none.reply(Rcode.FORMERR).encode());
   }
 
-  private DnsMessage answer(DnsMessage query) {
-    var edns = query.findEdns();
+  private DnsMessage answer(DnsMessage query, Optional<Edns> edns) {
     if (edns.isPresent() && edns.get().version() != 0) {
       // Four bits of BADVERS stand in the header, the rest in the OPT record (RFC 6891 §6.1.3).
       int extended = Rcode.BADVERS.number() >> 4;
@@ -132,12 +132,20 @@ public final class Authority {
   /** The zone with the longest name; but what is its parent's is looked for there. */
   private Optional<Zone> find(Question question) {
     var name = question.name();
-    var all = zones.stream().filter(zone -> name.isWithin(zone.origin())).toList();
-    boolean ofParent =
-        question.type().equals(RecordType.DS)
-            && all.size() > 1
-            && all.get(1).findCut(name).filter(name::equals).isPresent(); // RFC 4035 §3.1.4.1
-    return all.stream().skip(ofParent ? 1 : 0).findFirst();
+    Zone child = null;
+    for (var zone : zones) {
+      if (name.isWithin(zone.origin())) {
+        if (!question.type().equals(RecordType.DS)) {
+          return Optional.of(zone);
+        }
+        if (child != null) {
+          boolean ofParent = zone.findCut(name).filter(name::equals).isPresent();
+          return Optional.of(ofParent ? zone : child); // RFC 4035 §3.1.4.1
+        }
+        child = zone;
+      }
+    }
+    return Optional.ofNullable(child);
   }
 
   /** Only a code. More than one question isn't repeated: many of them wouldn't fit. */

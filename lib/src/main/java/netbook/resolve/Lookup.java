@@ -43,12 +43,13 @@ final class Lookup {
     var question = query.questions().getFirst();
     var lookup = new Lookup(zone, question.type());
     lookup.search(question);
-    var reply = query.reply(lookup.rcode);
-    return reply
-        .with(lookup.isAuthoritative ? reply.header().with(Flag.AA) : reply.header())
-        .withAnswers(lookup.answers)
-        .withAuthorities(lookup.authorities)
-        .withAdditionals(List.copyOf(lookup.additionals));
+    var header = query.reply(lookup.rcode).header();
+    return new DnsMessage(
+        lookup.isAuthoritative ? header.with(Flag.AA) : header,
+        query.questions(),
+        lookup.answers,
+        lookup.authorities,
+        List.copyOf(lookup.additionals));
   }
 
   /**

@@ -134,27 +134,24 @@ public final class Zone {
    * has servers of its own (RFC 1034 §4.2.1).
    */
   Optional<Name> findCut(Name name) {
-    return down(name).stream()
-        .filter(at -> !at.equals(origin()) && !find(at, RecordType.NS).isEmpty())
-        .findFirst();
+    Name cut = null;
+    for (var at = name; !at.equals(origin()); at = at.parent()) { // up, so that the last counts
+      if (!find(at, RecordType.NS).isEmpty()) {
+        cut = at;
+      }
+    }
+    return Optional.ofNullable(cut);
   }
 
   /** The DNAME record above a name, if its zone has one: the first on the way down to it. */
   Optional<ResourceRecord> findRedirect(Name name) {
-    return down(name).stream()
-        .filter(at -> !at.equals(name))
-        .flatMap(at -> find(at, RecordType.DNAME).stream())
-        .findFirst();
-  }
-
-  /** The names from the origin to this one. */
-  private List<Name> down(Name name) {
-    var way = new ArrayList<Name>();
-    for (var at = name; !at.equals(origin()); at = at.parent()) {
-      way.add(at);
+    ResourceRecord redirect = null;
+    for (var at = name; !at.equals(origin()); ) {
+      at = at.parent();
+      var found = find(at, RecordType.DNAME);
+      redirect = found.isEmpty() ? redirect : found.getFirst();
     }
-    way.add(origin());
-    return way.reversed();
+    return Optional.ofNullable(redirect);
   }
 
   /**

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -306,15 +309,32 @@ class DnsServerTest {
 
   @Test
   void aPortThatIsTakenIsAnErrorAndNothingIsLeftOpen() throws Exception {
-    try (var taken = TcpServer.start("stream", _ -> {})) {
+    var tcp = TcpServer.with().name("stream").port(quietPort());
+    try (var taken = tcp.start(_ -> {})) {
       assertTaken(taken.port(), "127.0.0.1:%d, by the server \"stream\" of this notebook");
       try (var free = DatagramChannel.open()) {
         free.bind(new InetSocketAddress("127.0.0.1", taken.port()));
       }
     }
-    try (var taken = UdpServer.start("datagram", (_, _) -> {})) {
+    var udp = UdpServer.with().name("datagram").port(quietPort());
+    try (var taken = udp.start((_, _) -> {})) {
       assertTaken(taken.port(), "127.0.0.1:%d/udp, by the server \"datagram\" of this notebook");
       assertThat(refuses(taken.address())).isTrue();
+    }
+  }
+
+  /** A port below those that the system gives to whoever asks for any, free for both. */
+  private static int quietPort() throws IOException {
+    var loopback = InetAddress.getLoopbackAddress();
+    var random = new Random();
+    for (int i = 1; ; i++) {
+      int port = random.nextInt(20_000, 30_000);
+      try (var _ = new ServerSocket(port, 1, loopback);
+          var _ = new DatagramSocket(port, loopback)) {
+        return port;
+      } catch (BindException e) {
+        assertThat(i).as("ports that were taken").isLessThan(20);
+      }
     }
   }
 
