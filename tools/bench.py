@@ -1,8 +1,8 @@
 """Measures Netbook against its peers, side by side in one run.
 
 `kernel` is our kernelspec against the stock one of `pip install jjava`, in turns, on one JDK; and
-how much memory a learner on Binder needs who has six chapters open. `tap`, `view`, `frame` and
-`dns` are the comparisons of bench/, which is built only here.
+how much memory a learner on Binder needs who has six chapters open. `tap`, `view`, `frame`,
+`dns` and `server` are the comparisons of bench/, which is built only here.
 """
 
 from __future__ import annotations
@@ -236,4 +236,5 @@ PARTS: dict[str, Callable[[str, int, Jdk, Places], int]] = {
     "view": _java,
     "frame": _java,
     "dns": _java,
+    "server": _java,
 }

@@ -52,8 +52,8 @@ For those who change the course:
   ./netbook record 02      run chapter 02 and keep its outputs
   ./netbook beats FILE     see whether a wrong solution in Java gets past an exercise's check
   ./netbook bench          measure all of it against its peers; `bench kernel`, `bench tap`,
-                           `bench view`, `bench frame`, `bench dns` a part, `bench tap 9`
-                           with nine runs of each side
+                           `bench view`, `bench frame`, `bench dns`, `bench server` a part,
+                           `bench tap 9` with nine runs of each side
   ./netbook fuzz           see the fuzz targets, one for each decoder; `fuzz lines` runs one a
                            million times, `fuzz lines 10000000 600` more often, for 10 minutes
   ./netbook address        see the repository's public address; `address URL` sets it

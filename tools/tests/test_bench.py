@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 
 import bench
@@ -65,3 +67,15 @@ def test_dns_messages_are_compared(capfd: pytest.CaptureFixture[str]) -> None:
     for side in ("parse, Dnsjava", "parse, Ours", "encode, Dnsjava", "encode, Ours"):
         row = next(line for line in lines if line.startswith(f"  {side}  "))
         assert re.search(r"(?: +\d+\.\d ns){4} +\d+\.\d{3} +\d+\.\d B$", row), row
+
+
+def test_servers_are_compared(capfd: pytest.CaptureFixture[str]) -> None:
+    for program in ("nsd", "dnsperf"):
+        if not shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin"):
+            pytest.skip(f"{program} is missing; the package `{program}` brings it")
+    assert bench.bench(["server", "1"], jdk.required(HERE)) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert any(re.match(r"server: 8 questions .*; NSD version \d", line) for line in lines)
+    for side in ("NSD", "a loop, Authority", "DnsServer", "driver, empty handler"):
+        row = next(line for line in lines if line.startswith(f"  {side}  "))
+        assert re.search(r"(?: +\d+\.\d\d µs){3} +\d+\.\d\d +\d+$", row), row

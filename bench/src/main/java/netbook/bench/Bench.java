@@ -3,8 +3,8 @@ package netbook.bench;
 import netbook.show.ViewBench;
 
 /**
- * What {@code ./netbook bench} starts: a name, {@code tap}, {@code view}, {@code frame} or {@code
- * dns}, and how many runs.
+ * What {@code ./netbook bench} starts: a name, {@code tap}, {@code view}, {@code frame}, {@code
+ * dns} or {@code server}, and how many runs.
  */
 final class Bench {
   private Bench() {}
@@ -25,8 +25,10 @@ final class Bench {
       case "view" -> ViewBench.run(runs);
       case "frame" -> FrameBench.run(runs);
       case "dns" -> DnsBench.run(runs);
+      case "server" -> ServerBench.run(runs);
       default ->
-          throw new IllegalArgumentException("tap, view, frame or dns, and not " + arguments[0]);
+          throw new IllegalArgumentException(
+              "tap, view, frame, dns or server, and not " + arguments[0]);
     }
   }
 }

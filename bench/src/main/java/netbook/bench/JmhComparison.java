@@ -159,7 +159,8 @@ final class JmhComparison {
         median(octets));
   }
 
-  private static double median(List<Double> sorted) {
+  /** The middle of what is in order. */
+  static double median(List<Double> sorted) {
     return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
   }
 }
