@@ -29,7 +29,7 @@ class BegunHaveFailed implements ConnectAny {
       var until = begun < addresses.size() && next.compareTo(end) < 0 ? next : end;
       switch (race.await(until.minus(race.now()))) {
         case Race.Connected(_, var connection) -> {
-          endRest(addresses, race);
+          endRest(addresses, race, failures);
           return connection;
         }
         case Race.Failed(_, var failure) -> {
@@ -39,7 +39,7 @@ class BegunHaveFailed implements ConnectAny {
         case Race.Elapsed() -> {}
       }
     }
-    endRest(addresses, race);
+    endRest(addresses, race, failures);
     var failed =
         failures.size() == begun
             ? new IOException("all have failed")
@@ -48,13 +48,16 @@ class BegunHaveFailed implements ConnectAny {
     throw failed;
   }
 
-  /** Cancels what is under way, and closes what has connected in this very moment. */
-  private static void endRest(List<InetSocketAddress> addresses, Race race) {
+  /** Cancels what is under way, closes what has connected by now, keeps what has failed. */
+  private static void endRest(
+      List<InetSocketAddress> addresses, Race race, List<IOException> failures) {
     addresses.forEach(race::cancel);
     var event = race.await(Duration.ZERO);
     while (!(event instanceof Race.Elapsed)) {
       if (event instanceof Race.Connected(_, var late)) {
         late.close();
+      } else if (event instanceof Race.Failed(_, var failure)) {
+        failures.add(failure);
       }
       event = race.await(Duration.ZERO);
     }

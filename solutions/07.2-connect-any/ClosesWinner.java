@@ -30,7 +30,7 @@ class ClosesWinner implements ConnectAny {
       switch (race.await(until.minus(race.now()))) {
         case Race.Connected(_, var connection) -> {
           try (connection) {
-            endRest(addresses, race);
+            endRest(addresses, race, failures);
             return connection;
           }
         }
@@ -41,7 +41,7 @@ class ClosesWinner implements ConnectAny {
         case Race.Elapsed() -> {}
       }
     }
-    endRest(addresses, race);
+    endRest(addresses, race, failures);
     var failed =
         failures.size() == addresses.size()
             ? new IOException("all have failed")
@@ -50,13 +50,16 @@ class ClosesWinner implements ConnectAny {
     throw failed;
   }
 
-  /** Cancels what is under way, and closes what has connected in this very moment. */
-  private static void endRest(List<InetSocketAddress> addresses, Race race) {
+  /** Cancels what is under way, closes what has connected by now, keeps what has failed. */
+  private static void endRest(
+      List<InetSocketAddress> addresses, Race race, List<IOException> failures) {
     addresses.forEach(race::cancel);
     var event = race.await(Duration.ZERO);
     while (!(event instanceof Race.Elapsed)) {
       if (event instanceof Race.Connected(_, var late)) {
         late.close();
+      } else if (event instanceof Race.Failed(_, var failure)) {
+        failures.add(failure);
       }
       event = race.await(Duration.ZERO);
     }

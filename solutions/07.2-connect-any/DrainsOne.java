@@ -29,7 +29,7 @@ class DrainsOne implements ConnectAny {
       var until = begun < addresses.size() && next.compareTo(end) < 0 ? next : end;
       switch (race.await(until.minus(race.now()))) {
         case Race.Connected(_, var connection) -> {
-          endRest(addresses, race);
+          endRest(addresses, race, failures);
           return connection;
         }
         case Race.Failed(_, var failure) -> {
@@ -39,7 +39,7 @@ class DrainsOne implements ConnectAny {
         case Race.Elapsed() -> {}
       }
     }
-    endRest(addresses, race);
+    endRest(addresses, race, failures);
     var failed =
         failures.size() == addresses.size()
             ? new IOException("all have failed")
@@ -48,11 +48,15 @@ class DrainsOne implements ConnectAny {
     throw failed;
   }
 
-  /** Cancels what is under way, and closes what has connected in this very moment. */
-  private static void endRest(List<InetSocketAddress> addresses, Race race) {
+  /** Cancels what is under way, and closes or keeps what has ended in this very moment. */
+  private static void endRest(
+      List<InetSocketAddress> addresses, Race race, List<IOException> failures) {
     addresses.forEach(race::cancel);
-    if (race.await(Duration.ZERO) instanceof Race.Connected(_, var late)) {
+    var event = race.await(Duration.ZERO);
+    if (event instanceof Race.Connected(_, var late)) {
       late.close();
+    } else if (event instanceof Race.Failed(_, var failure)) {
+      failures.add(failure);
     }
   }
 }

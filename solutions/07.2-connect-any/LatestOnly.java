@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,21 +62,26 @@ class LatestOnly implements ConnectAny {
         left = delay;
       }
     }
-    cancel(open, race);
     var timeout = new SocketTimeoutException("limit");
     timeout.initCause(failed);
+    cancel(open, race).forEach(timeout::addSuppressed);
     throw timeout;
   }
 
-  private static void cancel(Set<InetSocketAddress> open, Race race) {
+  /** Gives up those that are open; what had failed already is returned. */
+  private static List<IOException> cancel(Set<InetSocketAddress> open, Race race) {
+    var failures = new ArrayList<IOException>();
     int ended = 0;
     for (var address : open) {
       ended += race.cancel(address) ? 0 : 1;
     }
     for (int i = 0; i < ended; i++) {
-      if (race.await(Duration.ZERO) instanceof Race.Connected late) {
-        late.connection().close();
+      switch (race.await(Duration.ZERO)) {
+        case Race.Connected late -> late.connection().close();
+        case Race.Failed late -> failures.add(late.failure());
+        case Race.Elapsed _ -> throw new IllegalStateException("what has ended is told");
       }
     }
+    return failures;
   }
 }

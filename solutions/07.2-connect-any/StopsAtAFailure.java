@@ -29,7 +29,7 @@ class StopsAtAFailure implements ConnectAny {
       var until = begun < addresses.size() && next.compareTo(end) < 0 ? next : end;
       switch (race.await(until.minus(race.now()))) {
         case Race.Connected(_, var connection) -> {
-          endRest(addresses, race);
+          endRest(addresses, race, failures);
           return connection;
         }
         case Race.Failed(_, var failure) -> {
@@ -39,7 +39,7 @@ class StopsAtAFailure implements ConnectAny {
         case Race.Elapsed() -> {}
       }
     }
-    endRest(addresses, race);
+    endRest(addresses, race, failures);
     var failed =
         failures.size() == addresses.size()
             ? new IOException("all have failed")
@@ -48,11 +48,17 @@ class StopsAtAFailure implements ConnectAny {
     throw failed;
   }
 
-  /** Cancels what is under way, and closes what has connected in this very moment. */
-  private static void endRest(List<InetSocketAddress> addresses, Race race) {
+  /** Cancels what is under way, closes what has connected by now, keeps what has failed. */
+  private static void endRest(
+      List<InetSocketAddress> addresses, Race race, List<IOException> failures) {
     addresses.forEach(race::cancel);
-    while (race.await(Duration.ZERO) instanceof Race.Connected(_, var late)) {
+    var event = race.await(Duration.ZERO);
+    while (event instanceof Race.Connected(_, var late)) {
       late.close();
+      event = race.await(Duration.ZERO);
+    }
+    if (event instanceof Race.Failed(_, var failure)) {
+      failures.add(failure);
     }
   }
 }

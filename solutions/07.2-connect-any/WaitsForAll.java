@@ -39,7 +39,7 @@ class WaitsForAll implements ConnectAny {
         case Race.Elapsed() -> {}
       }
     }
-    endRest(addresses, race);
+    endRest(addresses, race, failures);
     if (!connections.isEmpty()) {
       connections.stream().skip(1).forEach(Race.Connection::close);
       return connections.getFirst();
@@ -52,13 +52,16 @@ class WaitsForAll implements ConnectAny {
     throw failed;
   }
 
-  /** Cancels what is under way, and closes what has connected in this very moment. */
-  private static void endRest(List<InetSocketAddress> addresses, Race race) {
+  /** Cancels what is under way, closes what has connected by now, keeps what has failed. */
+  private static void endRest(
+      List<InetSocketAddress> addresses, Race race, List<IOException> failures) {
     addresses.forEach(race::cancel);
     var event = race.await(Duration.ZERO);
     while (!(event instanceof Race.Elapsed)) {
       if (event instanceof Race.Connected(_, var late)) {
         late.close();
+      } else if (event instanceof Race.Failed(_, var failure)) {
+        failures.add(failure);
       }
       event = race.await(Duration.ZERO);
     }

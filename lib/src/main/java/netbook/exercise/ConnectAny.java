@@ -19,14 +19,16 @@ public interface ConnectAny {
   /**
    * Connects.
    *
-   * @param addresses all different, in the order in which they are tried
-   * @param delay how long after an attempt the next one begins beside it
-   * @param limit how long all of it may take
+   * @param addresses all different, in the order in which they are tried; unmodifiable
+   * @param delay how long after an attempt the next one begins beside it; 10 ms or more
+   * @param limit how long all of it may take, more than zero
    * @param race makes the attempts
    * @return the one connection that is open at the end
    * @throws SocketTimeoutException if there is none within the limit
-   * @throws IOException if all attempts have failed; each failure is to be found in either
-   * @throws IllegalArgumentException if there is no address
+   * @throws IOException if all attempts have failed; each failure that {@link Race#await} told is
+   *     to be found in either exception: it is that one, or anywhere among its causes and what is
+   *     suppressed
+   * @throws IllegalArgumentException at once, if there is no address
    */
   Race.Connection connect(
       List<InetSocketAddress> addresses, Duration delay, Duration limit, Race race)

@@ -58,7 +58,7 @@ public final class Race {
       this.steps = steps;
     }
 
-    /** The other side. */
+    /** The other side: equal to the address that was started. */
     public InetSocketAddress remote() {
       return doing.address();
     }
@@ -227,8 +227,8 @@ public final class Race {
     steps.answered("at %s: %s has failed".formatted(text(elapsed), doing.host()));
     var failure =
         doing.ending() == Ending.REFUSES
-            ? new ConnectException("Connection refused: " + doing.host())
-            : new NoRouteToHostException("No route to host: " + doing.host());
+            ? new ConnectException("Connection refused: " + doing.ip())
+            : new NoRouteToHostException("No route to host: " + doing.ip());
     attempt.failure = failure;
     failedSinceStart = Optional.of(elapsed);
     return new Failed(doing.address(), failure);
@@ -306,7 +306,9 @@ public final class Race {
   private void call(String what) {
     steps.call("at %s: %s".formatted(text(elapsed), what));
     if (++calls > CALLS_MAX) {
-      throw new Overrun("it calls the race on and on; the clock is race.now()");
+      throw new Overrun(
+          "it calls the race more than %d times: don't poll, wait until the next start or the limit"
+              .formatted(CALLS_MAX));
     }
   }
 

@@ -32,10 +32,20 @@ record RaceScript(List<Doing> doings, Duration delay, Duration limit, Duration b
   /**
    * What one address does.
    *
-   * @param host the address as text
+   * @param ip the address as text
    * @param after how long it takes; nothing to do with it if it is silent
    */
-  record Doing(String host, InetSocketAddress address, Ending ending, Duration after) {}
+  record Doing(String ip, int port, Ending ending, Duration after) {
+    /** The address with its port: each time another object, equal to the others. */
+    InetSocketAddress address() {
+      return new InetSocketAddress(InetAddress.ofLiteral(ip), port);
+    }
+
+    /** The address as text, with its port if that isn't the usual one. */
+    String host() {
+      return port == PORT ? ip : ip + ":" + port;
+    }
+  }
 
   /** Keeps its own copy. */
   RaceScript {
@@ -45,7 +55,8 @@ record RaceScript(List<Doing> doings, Duration delay, Duration limit, Duration b
   /**
    * A script with a delay of 250 ms and a limit of 5 s.
    *
-   * @param lines such as {@code 192.0.2.1 silent} and {@code 192.0.2.1 connects 40}
+   * @param lines such as {@code 192.0.2.1 silent} and {@code 192.0.2.1 connects 40}; an IPv4
+   *     address may have a port, as in {@code 192.0.2.1:81 silent}
    */
   static RaceScript of(String... lines) {
     var doings = Stream.of(lines).map(RaceScript::doing).toList();
@@ -62,9 +73,12 @@ record RaceScript(List<Doing> doings, Duration delay, Duration limit, Duration b
           case "silent" -> Ending.SILENT;
           default -> throw new IllegalArgumentException(line);
         };
-    var address = new InetSocketAddress(InetAddress.ofLiteral(words.getFirst()), PORT);
     long millis = ending == Ending.SILENT ? 0 : Long.parseLong(words.get(2));
-    return new Doing(words.getFirst(), address, ending, Duration.ofMillis(millis));
+    var host = List.of(words.getFirst().split(":", -1));
+    return host.size() == 2
+        ? new Doing(
+            host.getFirst(), Integer.parseInt(host.getLast()), ending, Duration.ofMillis(millis))
+        : new Doing(words.getFirst(), PORT, ending, Duration.ofMillis(millis));
   }
 
   /** The same with another delay. */

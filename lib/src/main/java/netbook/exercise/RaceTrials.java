@@ -42,6 +42,41 @@ final class RaceTrials {
     }
   }
 
+  /**
+   * A trial of one race, and of many others for code that passes every probe: else each fault would
+   * fail here too, and no probe would be the only one to see its own.
+   */
+  static Trial<ConnectAny> andMany(RaceScript script, List<RaceScript> others) {
+    return new AndMany(script, others);
+  }
+
+  private record AndMany(RaceScript script, List<RaceScript> others) implements Trial<ConnectAny> {
+    @Override
+    public Optional<Mismatch> run(ConnectAny code, Steps steps) {
+      return raced(code, script, steps, exceptions());
+    }
+
+    @Override
+    public Optional<Trial<ConnectAny>> findReplay() {
+      return Optional.of(new Many(others));
+    }
+  }
+
+  /** Many races of the same object, of which the report shows the one that fails. */
+  private record Many(List<RaceScript> scripts) implements Trial<ConnectAny> {
+    @Override
+    public Optional<Mismatch> run(ConnectAny code, Steps steps) {
+      var old = exceptions();
+      for (var script : scripts) {
+        var wrong = steps.ifWrong(own -> raced(code, script, own, old));
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
   /** An empty set that tells one exception from another, however alike they are. */
   private static Set<Throwable> exceptions() {
     return Collections.newSetFromMap(new IdentityHashMap<>());
@@ -114,16 +149,21 @@ final class RaceTrials {
     @Override
     public Optional<Mismatch> threw(Race race, Exception exception) {
       if (script.doings().isEmpty()) {
-        return exception instanceof IllegalArgumentException
+        boolean refused = exception instanceof IllegalArgumentException;
+        return refused && race.elapsed().isZero()
             ? Optional.empty()
-            : mismatch("IllegalArgumentException: there is no address", Said.of(exception));
+            : mismatch(
+                "IllegalArgumentException: there is no address",
+                "after %s: %s".formatted(Race.text(race.elapsed()), Said.of(exception)));
       }
       boolean over = race.elapsed().compareTo(script.limit()) >= 0;
       boolean failed =
           race.attempts().size() == script.doings().size()
               && race.attempts().stream().allMatch(its -> its.failure().isPresent());
-      if (race.firstConnected().isPresent() && !over) {
-        return mismatch("the connection", Said.of(exception));
+      var inTime = race.firstConnected().filter(time -> time.compareTo(script.limit()) < 0);
+      if (inTime.isPresent()) {
+        return mismatch(
+            "the connection that was there at " + Race.text(inTime.get()), Said.of(exception));
       }
       if (!over && !failed) {
         return mismatch(

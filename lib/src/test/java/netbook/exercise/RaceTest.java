@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,55 @@ class RaceTest {
       free.start(older.addresses().get(2));
       assertThat(free.findWrong()).as("%d ms later", more).isEmpty();
     }
+  }
+
+  @Test
+  void anEventHasAnAddressThatIsEqualToTheStartedOne() {
+    var started = address(0);
+    race.start(started);
+    assertThat(race.await(millis(290)))
+        .isInstanceOfSatisfying(
+            Race.Connected.class,
+            connected -> assertThat(connected.address()).isEqualTo(started).isNotSameAs(started));
+  }
+
+  @Test
+  void addressesDifferByTheirPorts() {
+    var ports = RaceScript.of("192.0.2.1 silent", "192.0.2.1:81 silent");
+    assertThat(ports.doings()).extracting(RaceScript.Doing::host).contains("192.0.2.1:81");
+    assertThat(ports.addresses()).extracting(InetSocketAddress::getPort).containsExactly(80, 81);
+  }
+
+  @Test
+  void aConnectionBeforeTheLimitIsNotToBeLost() throws Exception {
+    ConnectAny closing =
+        (addresses, _, limit, race) -> {
+          race.start(addresses.getFirst());
+          if (race.await(limit) instanceof Race.Connected connected) {
+            connected.connection().close();
+          }
+          race.await(limit.minus(race.now()));
+          throw new SocketTimeoutException();
+        };
+    var trial = RaceTrials.on(RaceScript.of("192.0.2.1 connects 40").limit(200)).getFirst();
+    assertThat(trial.run(closing, new Steps()).orElseThrow().expected())
+        .isEqualTo("the connection that was there at 40 ms");
+  }
+
+  @Test
+  void manyRacesAreForCodeThatHasPassed() throws Exception {
+    ConnectAny giving =
+        (addresses, _, _, race) -> {
+          race.start(addresses.getFirst());
+          return ((Race.Connected) race.await(millis(250))).connection();
+        };
+    var fine = RaceScript.of("192.0.2.1 connects 40", "192.0.2.2 silent");
+    var trial = RaceTrials.andMany(fine, RaceSweep.ofThree(1000));
+    assertThat(trial.run(giving, new Steps())).isEmpty();
+    var steps = new Steps();
+    var many = trial.findReplay().orElseThrow();
+    assertThat(many.run(giving, steps)).isPresent();
+    assertThat(steps.all().getFirst().call()).startsWith("connect(");
   }
 
   @Test

@@ -1,0 +1,66 @@
+// Wrong: a failure has its time, so I keep them in a map by time.
+// Reported: two fail in the same moment
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import netbook.exercise.ConnectAny;
+import netbook.exercise.Race;
+
+class FailuresByTime implements ConnectAny {
+  @Override
+  public Race.Connection connect(
+      List<InetSocketAddress> addresses, Duration delay, Duration limit, Race race)
+      throws IOException {
+    if (addresses.isEmpty()) {
+      throw new IllegalArgumentException("no address");
+    }
+    var end = race.now().plus(limit);
+    var next = race.now();
+    int begun = 0;
+    var failures = new TreeMap<Duration, IOException>();
+    while (failures.size() < addresses.size() && race.now().compareTo(end) < 0) {
+      if (begun < addresses.size() && race.now().compareTo(next) >= 0) {
+        race.start(addresses.get(begun++));
+        next = race.now().plus(delay);
+      }
+      var until = begun < addresses.size() && next.compareTo(end) < 0 ? next : end;
+      switch (race.await(until.minus(race.now()))) {
+        case Race.Connected(_, var connection) -> {
+          endRest(addresses, race, failures);
+          return connection;
+        }
+        case Race.Failed(_, var failure) -> {
+          failures.put(race.now(), failure);
+          next = race.now();
+        }
+        case Race.Elapsed() -> {}
+      }
+    }
+    endRest(addresses, race, failures);
+    var failed =
+        failures.size() == addresses.size()
+            ? new IOException("all have failed")
+            : new SocketTimeoutException("no connection within " + limit);
+    failures.values().forEach(failed::addSuppressed);
+    throw failed;
+  }
+
+  /** Cancels what is under way, closes what has connected by now, keeps what has failed. */
+  private static void endRest(
+      List<InetSocketAddress> addresses, Race race, Map<Duration, IOException> failures) {
+    addresses.forEach(race::cancel);
+    var event = race.await(Duration.ZERO);
+    while (!(event instanceof Race.Elapsed)) {
+      if (event instanceof Race.Connected(_, var late)) {
+        late.close();
+      } else if (event instanceof Race.Failed(_, var failure)) {
+        failures.put(race.now(), failure);
+      }
+      event = race.await(Duration.ZERO);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// Wrong: an exception has one cause.
+// Reported: two refuse, the third is silent
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import netbook.exercise.ConnectAny;
+import netbook.exercise.Race;
+
+class OneCause implements ConnectAny {
+  @Override
+  public Race.Connection connect(
+      List<InetSocketAddress> addresses, Duration delay, Duration limit, Race race)
+      throws IOException {
+    if (addresses.isEmpty()) {
+      throw new IllegalArgumentException("no address");
+    }
+    var end = race.now().plus(limit);
+    var next = race.now();
+    int begun = 0;
+    var failures = new ArrayList<IOException>();
+    while (failures.size() < addresses.size() && race.now().compareTo(end) < 0) {
+      if (begun < addresses.size() && race.now().compareTo(next) >= 0) {
+        race.start(addresses.get(begun++));
+        next = race.now().plus(delay);
+      }
+      var until = begun < addresses.size() && next.compareTo(end) < 0 ? next : end;
+      switch (race.await(until.minus(race.now()))) {
+        case Race.Connected(_, var connection) -> {
+          endRest(addresses, race, failures);
+          return connection;
+        }
+        case Race.Failed(_, var failure) -> {
+          failures.add(failure);
+          next = race.now();
+        }
+        case Race.Elapsed() -> {}
+      }
+    }
+    endRest(addresses, race, failures);
+    if (failures.size() < addresses.size()) {
+      var timeout = new SocketTimeoutException("no connection within " + limit);
+      timeout.initCause(failures.isEmpty() ? null : failures.getLast());
+      throw timeout;
+    }
+    var failed = new IOException("all have failed");
+    failures.forEach(failed::addSuppressed);
+    throw failed;
+  }
+
+  /** Cancels what is under way, closes what has connected by now, keeps what has failed. */
+  private static void endRest(
+      List<InetSocketAddress> addresses, Race race, List<IOException> failures) {
+    addresses.forEach(race::cancel);
+    var event = race.await(Duration.ZERO);
+    while (!(event instanceof Race.Elapsed)) {
+      if (event instanceof Race.Connected(_, var late)) {
+        late.close();
+      } else if (event instanceof Race.Failed(_, var failure)) {
+        failures.add(failure);
+      }
+      event = race.await(Duration.ZERO);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// Wrong: first what is due, then what has come.
+// Reported: a connection when the next is due
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import netbook.exercise.ConnectAny;
+import netbook.exercise.Race;
+
+class StartsFirst implements ConnectAny {
+  @Override
+  public Race.Connection connect(
+      List<InetSocketAddress> addresses, Duration delay, Duration limit, Race race)
+      throws IOException {
+    if (addresses.isEmpty()) {
+      throw new IllegalArgumentException("no address");
+    }
+    var end = race.now().plus(limit);
+    race.start(addresses.getFirst());
+    var next = race.now().plus(delay);
+    int begun = 1;
+    var failures = new ArrayList<IOException>();
+    while (failures.size() < addresses.size() && race.now().compareTo(end) < 0) {
+      var until = begun < addresses.size() && next.compareTo(end) < 0 ? next : end;
+      var event = race.await(until.minus(race.now()));
+      if (event instanceof Race.Failed(_, var failure)) {
+        failures.add(failure);
+        next = race.now();
+      }
+      var now = race.now();
+      if (begun < addresses.size() && now.compareTo(next) >= 0 && now.compareTo(end) < 0) {
+        race.start(addresses.get(begun++));
+        next = now.plus(delay);
+      }
+      if (event instanceof Race.Connected(_, var connection)) {
+        endRest(addresses, race, failures);
+        return connection;
+      }
+    }
+    endRest(addresses, race, failures);
+    var failed =
+        failures.size() == addresses.size()
+            ? new IOException("all have failed")
+            : new SocketTimeoutException("no connection within " + limit);
+    failures.forEach(failed::addSuppressed);
+    throw failed;
+  }
+
+  /** Cancels what is under way, closes what has connected by now, keeps what has failed. */
+  private static void endRest(
+      List<InetSocketAddress> addresses, Race race, List<IOException> failures) {
+    addresses.forEach(race::cancel);
+    var event = race.await(Duration.ZERO);
+    while (!(event instanceof Race.Elapsed)) {
+      if (event instanceof Race.Connected(_, var late)) {
+        late.close();
+      } else if (event instanceof Race.Failed(_, var failure)) {
+        failures.add(failure);
+      }
+      event = race.await(Duration.ZERO);
+    }
+  }
+}
