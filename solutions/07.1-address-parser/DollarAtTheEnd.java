@@ -1,5 +1,5 @@
 // Wrong: a pattern from ^ to $ is the whole text.
-// Reported: a line feed at the end
+// Reported: a line end
 import java.io.ByteArrayOutputStream;
 import java.util.regex.Pattern;
 import netbook.exercise.AddressParser;

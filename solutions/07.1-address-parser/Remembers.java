@@ -1,5 +1,5 @@
 // Wrong: who asks for the same text again gets the same answer.
-// Reported: the same address again
+// Reported: many addresses
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;

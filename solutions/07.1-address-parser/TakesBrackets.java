@@ -1,5 +1,5 @@
 // Wrong: in a URL there are brackets around it.
-// Reported: brackets, and a port
+// Reported: brackets
 import java.io.ByteArrayOutputStream;
 import netbook.exercise.AddressParser;
 

@@ -7,8 +7,9 @@ package netbook.exercise;
  * run of zero groups, one or more of them, and the last two groups may be an IPv4 address (RFC 4291
  * §2.2).
  *
- * <p>Nothing else is an address here: no zone, no port, no brackets, no blanks, and digits are
- * ASCII only. No name is looked up, so {@link java.net.InetAddress} isn't asked.
+ * <p>Nothing else is an address here: no zone, no prefix length, no port, no brackets, no blanks or
+ * line ends of any kind, and digits are ASCII only. What is written in IPv6 has 16 octets, also
+ * where {@link java.net.InetAddress} makes 4 of them; it isn't asked, for no name is looked up.
  */
 @FunctionalInterface
 public interface AddressParser {

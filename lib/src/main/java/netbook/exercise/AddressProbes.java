@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 /** The probes of {@link AddressParser}. */
 final class AddressProbes {
+  private static final String LONGEST = "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255";
+
   private AddressProbes() {}
 
   /** All of them, in the order in which they are tried. */
@@ -18,6 +20,7 @@ final class AddressProbes {
   private static List<Probe<AddressParser>> ipv4() {
     return List.of(
         example(),
+        after(),
         everyNumber(),
         over255(),
         overInt(),
@@ -29,7 +32,7 @@ final class AddressProbes {
   }
 
   private static List<Probe<AddressParser>> characters() {
-    return List.of(signs(), blanks(), lineFeed(), otherDigits());
+    return List.of(signs(), blanks(), lineEnd(), otherDigits());
   }
 
   private static List<Probe<AddressParser>> ipv6() {
@@ -50,11 +53,23 @@ final class AddressProbes {
   }
 
   private static List<Probe<AddressParser>> mixed() {
-    return List.of(embedded(), mapped(), embeddedStrict(), embeddedBeforeGap(), embeddedPlace());
+    return List.of(
+        embedded(), longest(), mapped(), embeddedStrict(), embeddedBeforeGap(), embeddedPlace());
   }
 
   private static List<Probe<AddressParser>> others() {
-    return List.of(zone(), brackets(), noAddress(), longText(), inTurn(), again(), oneOff());
+    return List.of(
+        zone(),
+        prefix(),
+        brackets(),
+        port(),
+        noAddress(),
+        tooLong(),
+        longText(),
+        inTurn(),
+        many(),
+        again(),
+        oneOff());
   }
 
   private static Probe<AddressParser> example() {
@@ -67,6 +82,34 @@ final class AddressProbes {
             "Compare the bytes from the left: which one differs?",
             "Between dots are decimal numbers of one byte; between colons are hex numbers of two.")
         .protects("Shows that the report's first words are about the simplest case.");
+  }
+
+  private static Probe<AddressParser> after() {
+    return Probe.of(
+            "one text after another",
+            "what your code says of a text, it also says after any other, refused or not",
+            AddressTurns.after(
+                "127.0.0.1",
+                "255.255.255.255",
+                "1.2.3",
+                "1.2.3.4.5",
+                "1.2.3.04",
+                "1.2.3.x",
+                "::",
+                "2001:db8::1",
+                "1:2:3:4:5:6:7:8",
+                "1:2:3:4:5:6:7:8:9",
+                "1:2:3",
+                "1::2::3",
+                "2001:db8::x",
+                "::ffff:192.0.2.1",
+                "::ffff:192.0.2.256",
+                ""))
+        .rule(Rule.task("what came before changes nothing"))
+        .hints(
+            "What does your object still know when the second call begins?",
+            "Let no field or static variable remember: a variable in the method begins anew.")
+        .protects("Shows both calls, where other probes would show the second one alone.");
   }
 
   private static Probe<AddressParser> everyNumber() {
@@ -84,7 +127,14 @@ final class AddressProbes {
     return Probe.of(
             "256 and more",
             "a byte has no room for it; what is cut off is another address",
-            AddressTrials.refuses("256.0.0.1", "1.2.3.256", "1.2.3.300", "999.9.9.9"))
+            AddressTrials.refuses(
+                "256.0.0.1",
+                "1.256.3.4",
+                "1.2.256.4",
+                "1.2.3.256",
+                "1.260.3.4",
+                "1.2.3.300",
+                "999.9.9.9"))
         .rule(Rule.must("RFC 3986 §3.2.2", "a number is 0 to 255"))
         .hints("What does (byte) 256 give?", "Compare with 255 before you make a byte of it.");
   }
@@ -108,7 +158,10 @@ final class AddressProbes {
     return Probe.of(
             "fewer numbers, and more",
             "InetAddress takes 127.1 for 127.0.0.1, and 2130706433 too",
-            AddressTrials.refuses("127.1", "1.2.3", "2130706433", "1", "1.2.3.4.5"))
+            Trial.all(
+                List.of(
+                    AddressTrials.refuses("127.1", "1.2.3", "2130706433", "1", "1.2.3.4.5"),
+                    AddressTrials.otherNumbers())))
         .rule(Rule.must("RFC 3986 §3.2.2", "four numbers"))
         .hints(
             "How many numbers did your code find?",
@@ -142,6 +195,10 @@ final class AddressProbes {
             AddressTrials.refuses(
                 "010.0.0.1",
                 "192.000.2.1",
+                "1.02.3.4",
+                "1.2.03.4",
+                "0.00.0.0",
+                "1.2.00.4",
                 "1.2.3.04",
                 "00.0.0.0",
                 "0177.0.0.1",
@@ -154,7 +211,15 @@ final class AddressProbes {
     return Probe.of(
             "hex digits in IPv4",
             "C knows 0x7f, and some programs do as well",
-            AddressTrials.refuses("0x7f.0.0.1", "0x7f000001", "7f.0.0.1", "1.2.3.a", "1e1.0.0.1"))
+            AddressTrials.refuses(
+                "0x7f.0.0.1",
+                "0x7.0.0.1",
+                "0XF.0.0.1",
+                "1.2.3.0xf",
+                "0x7f000001",
+                "7f.0.0.1",
+                "1.2.3.a",
+                "1e1.0.0.1"))
         .rule(Rule.must("RFC 3986 §3.2.2", "decimal digits only"))
         .hints("Which characters does your code take for digits?", "0 to 9, and no others.")
         .protects("Names the fault before signs and blanks come.");
@@ -165,7 +230,15 @@ final class AddressProbes {
             "a sign before a number",
             "Integer.parseInt reads +1, and -0",
             AddressTrials.refuses(
-                "+1.2.3.4", "1.2.3.+4", "-0.0.0.0", "1.2.-3.4", "::+1", "::-1", "+1::", "1:-2::"))
+                "+1.2.3.4",
+                "1.2.3.+4",
+                "-0.0.0.0",
+                "1.2.-3.4",
+                "::+1",
+                "::-1",
+                "+1::",
+                "1:-2::",
+                "::-0"))
         .rule(Rule.task("only digits are digits"))
         .hints(
             "What does Integer.parseInt read that isn't a digit?",
@@ -184,27 +257,59 @@ final class AddressProbes {
                 "::1 ",
                 "127. 0.0.1",
                 "2001: db8::1",
-                "127.0.0.1\0"))
-        .rule(Rule.task("no blanks"))
+                "127.0.0.1\0",
+                "::1\0",
+                "\0::1",
+                "127.0.0.1\f",
+                "127.0.0.1\u007f",
+                "127.0.0.1\u00a0",
+                "\u2003::1",
+                "::1\u3000",
+                "\ufeff127.0.0.1",
+                "\ufeff::1",
+                "127.0.0.\u200b1"))
+        .rule(Rule.task("no blanks, of any kind"))
         .hints("What do you do with the text before you read it?", "Nothing: don't strip it.");
   }
 
-  private static Probe<AddressParser> lineFeed() {
+  private static Probe<AddressParser> lineEnd() {
     return Probe.of(
-            "a line feed at the end",
-            "in Java's regular expressions $ also stands before it",
-            AddressTrials.refuses("127.0.0.1\n", "::1\n", "127.0.0.1\r\n", "::1\n\n"))
-        .rule(Rule.task("nothing stands after the address"))
+            "a line end",
+            "in Java's regular expressions $ also stands before one at the end",
+            AddressTrials.refuses(
+                "127.0.0.1\n",
+                "::1\n",
+                "127.0.0.1\r\n",
+                "::1\n\n",
+                "127.0.0.1\r",
+                "::1\r",
+                "127.0.0.1\u0085",
+                "::1\u2028",
+                "127.0.0.1\u2029",
+                "\n127.0.0.1",
+                "\r\n::1",
+                "127.0.0.1\n::1"))
+        .rule(Rule.task("no line end, of any kind"))
         .hints(
             "Where does your pattern end?",
-            "matches() wants the whole text; with find() it is \\\\z, and not $.");
+            "matches() wants the whole text; with find() it is \\z, and not $.");
   }
 
   private static Probe<AddressParser> otherDigits() {
     return Probe.of(
             "digits of other scripts",
             "٣ is a digit for Character.isDigit, and １ one for Integer.parseInt",
-            AddressTrials.refuses("١.٢.٣.٤", "1.2.3.٣", "１.2.3.4", "１２７.0.0.1"))
+            AddressTrials.refuses(
+                "١.٢.٣.٤",
+                "1.2.3.٣",
+                "१.2.3.4",
+                "１.2.3.4",
+                "１２７.0.0.1",
+                "1.2.3.²",
+                "1.2.3.𝟐",
+                "1/.2.3.4",
+                "1.2.3./",
+                "1.2.3.;"))
         .rule(Rule.task("digits are ASCII"))
         .hints(
             "Which characters are digits for your code?",
@@ -215,12 +320,16 @@ final class AddressProbes {
     return Probe.of(
             "eight groups",
             "the form without ::, with zeros before or without",
-            AddressTrials.reads(
-                "2001:db8:0:0:8:800:200c:417a",
-                "2001:0db8:0000:0000:0008:0800:200c:417a",
-                "0:0:0:0:0:0:0:0",
-                "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
-                "1:20:300:4000:5:60:700:8000"))
+            Trial.all(
+                List.of(
+                    AddressTrials.reads(
+                        "2001:db8:0:0:8:800:200c:417a",
+                        "2001:0db8:0000:0000:0008:0800:200c:417a",
+                        "0:0:0:0:0:0:0:0",
+                        "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+                        "1:20:300:4000:5:60:700:8000",
+                        "1e10:1d:1f:0f:e1:1e1:0e0:d"),
+                    AddressTrials.everyGroup())))
         .rule(
             Rule.must(
                 "RFC 4291 §2.2", "eight groups of 16 bits; zeros before a group may be left out"))
@@ -246,7 +355,7 @@ final class AddressProbes {
     return Probe.of(
             "a gap at the start or at the end",
             "::1 is this machine, and :: any address",
-            AddressTrials.reads("::1", "::", "fe80::", "1::", "::ffff"))
+            AddressTrials.reads("::1", "::", "fe80::", "1::", "::ffff", "::0000", "0::"))
         .rule(Rule.must("RFC 4291 §2.2", ":: may stand at the start or at the end"))
         .hints(
             "What do you have before :: in ::1, and behind it in fe80::?",
@@ -281,12 +390,15 @@ final class AddressProbes {
     return Probe.of(
             "a gap for nothing",
             "eight groups are there already",
-            AddressTrials.refuses(
-                "1:2:3:4::5:6:7:8",
-                "::1:2:3:4:5:6:7:8",
-                "1:2:3:4:5:6:7:8::",
-                "1:2:3:4:5:6::1.2.3.4",
-                "::1:2:3:4:5:6:1.2.3.4"))
+            Trial.all(
+                List.of(
+                    AddressTrials.refuses(
+                        "1:2:3:4::5:6:7:8",
+                        "::1:2:3:4:5:6:7:8",
+                        "1:2:3:4:5:6:7:8::",
+                        "1:2:3:4:5:6::1.2.3.4",
+                        "::1:2:3:4:5:6:1.2.3.4"),
+                    AddressTrials.everyGapOfNone())))
         .rule(Rule.must("RFC 4291 §2.2", ":: stands for one or more groups of zeros"))
         .hints(
             "How many groups does :: stand for here?",
@@ -297,12 +409,15 @@ final class AddressProbes {
     return Probe.of(
             "seven groups, and nine",
             "without :: there are eight",
-            AddressTrials.refuses(
-                "1:2:3:4:5:6:7",
-                "1:2:3:4:5:6:7:8:9",
-                "1:2",
-                "1:2:3:4:5:6:7:8::9",
-                "1:2:3:4:5:6:7:8:9:a:b"))
+            Trial.all(
+                List.of(
+                    AddressTrials.refuses(
+                        "1:2:3:4:5:6:7",
+                        "1:2:3:4:5:6:7:8:9",
+                        "1:2",
+                        "1:2:3:4:5:6:7:8::9",
+                        "1:2:3:4:5:6:7:8:9:a:b"),
+                    AddressTrials.otherGroups())))
         .rule(Rule.must("RFC 4291 §2.2", "eight groups of 16 bits"))
         .hints("How many bytes do you have at the end?", "16, or it isn't an address.");
   }
@@ -323,7 +438,8 @@ final class AddressProbes {
     return Probe.of(
             "a colon at the end",
             "one alone stands between two groups",
-            AddressTrials.refuses("1:2:3:4:5:6:7:8:", "1::2:", "2001:db8::1:", "fe80:"))
+            AddressTrials.refuses(
+                "1:2:3:4:5:6:7:8:", "1::2:", "2001:db8::1:", "fe80:", "::1.2.3.4:"))
         .rule(Rule.must("RFC 4291 §2.2", "a colon stands between two groups"))
         .hints(
             "What does split do with empty pieces at the end?",
@@ -355,7 +471,8 @@ final class AddressProbes {
     return Probe.of(
             "five hex digits",
             "a group has 16 bits, even if the fifth digit is 0",
-            AddressTrials.refuses("12345::", "::10000", "::00001", "2001:0db80::1", "::fffff"))
+            AddressTrials.refuses(
+                "12345::", "::10000", "::00001", "2001:0db80::1", "::fffff", "::100000001"))
         .rule(Rule.must("RFC 4291 §2.2", "one to four hexadecimal digits"))
         .hints("How many digits do you take?", "1 to 4: look at the length.");
   }
@@ -365,7 +482,8 @@ final class AddressProbes {
             "what is no hex digit",
             "g comes after f; and １ isn't 1",
             AddressTrials.refuses(
-                "g::", "::xyz", "::0x1", "::1_0", "２００１::", "::ａ", "2001:db8::1/64", "::#"))
+                "g::", "::xyz", "::G", "::Z", "::@", "::`", "::0x1", "::1_0", "２００１::", "::ａ",
+                "::ﬀ", "::𝟏", "::#"))
         .rule(Rule.must("RFC 4291 §2.2", "hexadecimal digits"))
         .hints(
             "Which characters are digits for your code?",
@@ -376,29 +494,47 @@ final class AddressProbes {
     return Probe.of(
             "IPv4 in the last two groups",
             "::ffff:192.0.2.1 is IPv4 on an IPv6 socket",
-            concat(
-                AddressTrials.reads(
-                    "::192.0.2.1",
-                    "64:ff9b::192.0.2.33",
-                    "1:2:3:4:5:6:192.0.2.1",
-                    "1:2:3:4:5::192.0.2.1",
-                    "::2:3:4:5:6:192.0.2.1",
-                    "::255.255.255.255"),
-                List.of(AddressTrials.oneOff("1:2:3:4:5:6:10.20.30.40", "64:ff9b::192.0.2.33"))))
+            AddressTrials.reads(
+                "::192.0.2.1",
+                "64:ff9b::192.0.2.33",
+                "1:2:3:4:5:6:192.0.2.1",
+                "1:2:3:4:5::192.0.2.1",
+                "1::192.0.2.1",
+                "1:2:3:4::6:192.0.2.1",
+                "::2:3:4:5:6:192.0.2.1",
+                "::255.255.255.255",
+                "::0.0.0.0"))
         .rule(Rule.must("RFC 4291 §2.2", "the last 32 bits may be an IPv4 address"))
         .hints(
             "What do you do with a piece that has dots?",
             "If it is the last one, it is an IPv4 address, and stands for two groups.");
   }
 
+  private static Probe<AddressParser> longest() {
+    return Probe.of(
+            "the longest addresses",
+            "39 characters with hex digits alone, and 45 with IPv4 at the end",
+            AddressTrials.longest())
+        .rule(Rule.must("RFC 4291 §2.2", "the last 32 bits may be an IPv4 address"))
+        .hints(
+            "How long may a text be for your code?",
+            "Count the longest one: six groups of four digits, and 255.255.255.255.");
+  }
+
   private static Probe<AddressParser> mapped() {
     return Probe.of(
             "IPv4-mapped",
             "InetAddress makes an IPv4 address of it; but it was written in IPv6",
-            concat(
-                AddressTrials.reads(
-                    "::ffff:192.0.2.1", "::ffff:c000:201", "0:0:0:0:0:ffff:127.0.0.1"),
-                List.of(AddressTrials.oneOff("::ffff:192.0.2.1"))))
+            Trial.all(
+                List.of(
+                    AddressTrials.reads(
+                        "::ffff:192.0.2.1",
+                        "::ffff:c000:201",
+                        "0:0:0:0:0:ffff:127.0.0.1",
+                        "0::ffff:192.0.2.1",
+                        "0000:0000:0000:0000:0000:ffff:192.0.2.1"),
+                    AddressTrials.later(
+                        AddressTrials.reads("::FFFF:192.0.2.1", "0:0:0:0:0:FFFF:C000:201")))))
         .rule(Rule.task("16 bytes for IPv6"))
         .hints(
             "How many bytes do you return?",
@@ -409,13 +545,46 @@ final class AddressProbes {
     return Probe.of(
             "IPv4 inside, written loosely",
             "the rules are the same as for IPv4 alone",
-            AddressTrials.refuses(
-                "::ffff:999.0.0.1",
-                "::ffff:192.002.0.1",
-                "::ffff:010.0.0.1",
-                "::ffff:0.0.0.05",
-                "::1.2.3.4.5",
-                "::ffff:7f.0.0.1"))
+            Trial.all(
+                List.of(
+                    AddressTrials.refuses(
+                        "::ffff:999.0.0.1",
+                        "::ffff:192.002.0.1",
+                        "::ffff:010.0.0.1",
+                        "::ffff:0.0.0.05",
+                        "::1.2.3.4.5",
+                        "::ffff:7f.0.0.1"),
+                    AddressTrials.later(
+                        AddressTrials.refusesInside(
+                            "256.2.3.4",
+                            "1.256.3.4",
+                            "1.2.256.4",
+                            "1.2.3.256",
+                            "1.2.3.299",
+                            "1.2.3.4294967297",
+                            "01.2.3.4",
+                            "1.02.3.4",
+                            "1.2.03.4",
+                            "1.2.3.04",
+                            "00.0.0.0",
+                            "0.0.0.00",
+                            "1.",
+                            "1.2",
+                            "1.2.3",
+                            ".1.2.3",
+                            "1..2.3",
+                            "1.2.3.",
+                            "1.2.3.4.",
+                            ".1.2.3.4",
+                            "1.2.3.4.5",
+                            "+1.2.3.4",
+                            "1.2.3.-4",
+                            "1.2.3. 4",
+                            " 1.2.3.4",
+                            "1.2.3.a",
+                            "a.2.3.4",
+                            "0x1.2.3.4",
+                            "1.2.3.٣")))))
         .rule(Rule.task("an IPv4 address inside is as strict as one alone"))
         .hints("Who reads the IPv4 address here?", "The same method that reads one alone.");
   }
@@ -441,7 +610,8 @@ final class AddressProbes {
                 "1:2:3:4:5:6:7:1.2.3.4",
                 "1:2:3:1.2.3.4:6:7:8",
                 "::1.2.3.4:1.2.3.4",
-                "1.2.3.4:5:6:7:8:9:a"))
+                "1.2.3.4:5:6:7:8:9:a",
+                ":1.2.3.4"))
         .rule(Rule.must("RFC 4291 §2.2", "the last 32 bits may be an IPv4 address"))
         .hints(
             "Is it the last piece, and are there six groups before it?",
@@ -452,18 +622,48 @@ final class AddressProbes {
     return Probe.of(
             "a zone",
             "it says on which link an address is, and is no part of its bytes",
-            AddressTrials.refuses("fe80::1%eth0", "fe80::1%1", "::1%", "127.0.0.1%lo"))
+            AddressTrials.refuses(
+                "fe80::1%eth0", "fe80::1%1", "::1%", "127.0.0.1%lo", "fe80::1%25eth0", "::%0"))
         .rule(Rule.task("no zone, no port, no brackets"))
+        .hints("What did your code cut off?", "Nothing is cut off: whoever calls does that.");
+  }
+
+  private static Probe<AddressParser> prefix() {
+    return Probe.of(
+            "a prefix length",
+            "127.0.0.0/8 is a network, and no address",
+            AddressTrials.refuses(
+                "127.0.0.1/24", "2001:db8::1/64", "::/0", "::1/128", "1.2.3.4/", "127.0.0.0/8"))
+        .rule(Rule.task("no prefix length"))
         .hints("What did your code cut off?", "Nothing is cut off: whoever calls does that.");
   }
 
   private static Probe<AddressParser> brackets() {
     return Probe.of(
-            "brackets, and a port",
-            "a URL has them, and takes them off itself",
+            "brackets",
+            "a URL has them, and takes them off itself; quotes and labels are no better",
             AddressTrials.refuses(
-                "[::1]", "[2001:db8::1]", "[127.0.0.1]", "[]", "[::1", "[::1]:80", "127.0.0.1:80"))
+                "[::1]",
+                "[2001:db8::1]",
+                "[127.0.0.1]",
+                "[]",
+                "[::1",
+                "::1]",
+                "127.0.0.1]",
+                "(::1)",
+                "\"::1\"",
+                "IPv6:::1",
+                "ipv6:::1"))
         .rule(Rule.task("no brackets"))
+        .hints("What did your code cut off?", "Nothing is cut off: whoever calls does that.");
+  }
+
+  private static Probe<AddressParser> port() {
+    return Probe.of(
+            "a port",
+            "it belongs to the socket, and to the address no more than a zone",
+            AddressTrials.refuses("127.0.0.1:80", "1.2.3.4:0", "[::1]:80", "[127.0.0.1]:80"))
+        .rule(Rule.task("no port"))
         .hints("What did your code cut off?", "Nothing is cut off: whoever calls does that.");
   }
 
@@ -472,11 +672,44 @@ final class AddressProbes {
             "no address at all",
             "an empty text, and names that look like numbers",
             AddressTrials.refuses(
-                "", " ", ".", ":", "localhost", "a.b.c.d", "face.b00c", "cafe", "dead:beef"))
+                "",
+                " ",
+                ".",
+                ":",
+                "localhost",
+                "a.b.c.d",
+                "face.b00c",
+                "cafe",
+                "dead:beef",
+                "1,2.3.4",
+                "1。2。3。4",
+                "1．2．3．4",
+                "1：：2",
+                "😀"))
         .rule(Rule.task("what isn't an address is an IllegalArgumentException"))
         .hints(
             "What does your code do with this text?",
             "Refuse it, with an IllegalArgumentException and no other.");
+  }
+
+  private static Probe<AddressParser> tooLong() {
+    return Probe.of(
+            "longer than any address",
+            "what is cut off isn't read",
+            AddressTrials.refuses(
+                LONGEST + "x",
+                LONGEST + "0",
+                LONGEST + ".1",
+                LONGEST + ":1",
+                LONGEST + " ",
+                LONGEST + "x".repeat(30),
+                LONGEST + LONGEST,
+                "0".repeat(38) + "1.2.3.4",
+                "1.2.3.4" + "\0".repeat(57)))
+        .rule(Rule.task("whatever isn't an address is an IllegalArgumentException"))
+        .hints(
+            "Do you read the whole text?",
+            "Refuse what has more than 45 characters; don't cut it.");
   }
 
   private static Probe<AddressParser> longText() {
@@ -499,23 +732,79 @@ final class AddressProbes {
     return Probe.of(
             "two addresses",
             "the array of the first call is the caller's",
-            concat(
-                AddressTrials.inTurn("2001:db8::1", "::2"),
-                AddressTrials.inTurn("127.0.0.1", "10.0.0.2")))
+            Trial.all(
+                List.of(
+                    AddressTurns.inTurn("2001:db8::a", "::b"),
+                    AddressTurns.inTurn("127.0.0.10", "10.0.0.11"),
+                    // Their hash codes are the same.
+                    AddressTrials.later(AddressTurns.inTurn("::1a", "::2B")))))
         .rule(Rule.task("each call returns an array of its own"))
         .hints(
             "Where does the array that you return come from?",
-            "Make it in the method, in each call.")
-        .protects("Two addresses, before the same one comes twice.");
+            "Make it in the method, in each call.");
+  }
+
+  private static Probe<AddressParser> many() {
+    return Probe.of(
+            "many addresses",
+            "each array is the caller's for good, whatever comes after it",
+            Trial.all(
+                List.of(
+                    AddressTurns.kept(manyAddresses()),
+                    AddressTrials.later(AddressTurns.kept(manyMapped())))))
+        .rule(Rule.task("each call returns an array of its own"))
+        .hints(
+            "Which array does your code return when it has returned this one already?",
+            "Make a new one in each call, whatever the text: whoever called may keep it.");
+  }
+
+  /** Each kind many times; and some that have a name of their own twice, in two forms or in one. */
+  private static List<String> manyAddresses() {
+    var addresses = new ArrayList<String>();
+    for (int number = 0; number < 100; number++) {
+      addresses.add("10.0.0." + number);
+      addresses.add("2001:db8::" + number);
+    }
+    var known = List.of("0.0.0.0", "127.0.0.1", "255.255.255.255", "::", "::1");
+    addresses.addAll(known);
+    addresses.addAll(
+        List.of(
+            "0:0:0:0:0:0:0:0", "0000:0:0:0:0:0:0:0", "0:0:0:0:0:0:0:1", "0::", "0::1", "::0:1"));
+    addresses.addAll(known);
+    return addresses;
+  }
+
+  private static List<String> manyMapped() {
+    return Stream.iterate(0, number -> number < 100, number -> number + 1)
+        .map(number -> "::ffff:10.0.0." + number)
+        .toList();
   }
 
   private static Probe<AddressParser> again() {
     return Probe.of(
             "the same address again",
             "the array of the first call is the caller's, who has changed it",
-            concat(
-                AddressTrials.inTurn("2001:db8::1", "2001:db8::1"),
-                AddressTrials.inTurn("127.0.0.1", "127.0.0.1")))
+            Trial.all(
+                List.of(
+                    AddressTurns.twice(
+                        "192.0.2.77",
+                        "2001:db8::77",
+                        "1:2:3:4:5:6:7:77",
+                        "127.0.0.1",
+                        "0.0.0.0",
+                        "255.255.255.255",
+                        "2001:db8::1",
+                        "1:2:3:4:5:6:7:8",
+                        "0:0:0:0:0:0:0:0",
+                        "0:0:0:0:0:0:0:1"),
+                    AddressTrials.later(
+                        AddressTurns.twice(
+                            "::",
+                            "::1",
+                            "::ffff:192.0.2.77",
+                            "::ffff:192.0.2.1",
+                            "::ffff:127.0.0.1",
+                            "2001:db8::192.0.2.77")))))
         .rule(Rule.task("each call returns an array of its own"))
         .hints(
             "Do you remember what you have returned?",
@@ -526,22 +815,27 @@ final class AddressProbes {
     return Probe.of(
             "one character off",
             "left out, doubled, put in, or another in its place",
-            List.of(
-                AddressTrials.oneOff("0.0.0.0", "192.0.2.33", "255.245.199.99"),
-                AddressTrials.oneOff("::", "::1", "1::", "2001:db8::8:800:200c:417a"),
-                AddressTrials.oneOff("1:2:3:4:5:6:7:8", "abcd:ef01:2345:6789:abcd:ef01:2345:6789")))
+            Trial.all(
+                List.of(
+                    AddressTrials.reads("192.0.2.33"),
+                    List.of(
+                        AddressTrials.oneOff(
+                            List.of("127.0.0.1", "0.0.0.0"),
+                            List.of("192.0.2.33", "255.245.199.99")),
+                        AddressTrials.oneOff(
+                            List.of("::", "::1", "1::", "1::a", "1:2:3:4:5:6:7:8"),
+                            List.of(
+                                "2001:db8::8:800:200c:417a",
+                                "abcd:ef01:2345:6789:abcd:ef01:2345:6789")),
+                        AddressTrials.oneOff(
+                            List.of("::1.2.3.4"),
+                            List.of(
+                                "::ffff:192.0.2.1",
+                                "1:2:3:4:5:6:10.20.30.40",
+                                "64:ff9b::192.0.2.33"))))))
         .rule(Rule.task("every address is read, and nothing else"))
         .hints(
-            "Is the text that you see here an address, and why?",
-            "Count its groups, its digits and its colons, as the rules of the task do.")
-        .protects(
-            "Tries thousands of texts on code that passes all else, for what nobody has thought of.");
-  }
-
-  private static List<Trial<AddressParser>> concat(
-      List<Trial<AddressParser>> first, List<Trial<AddressParser>> second) {
-    var all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
+            "Is the text that you see here an address? Go through it character by character.",
+            "Compare it with the address that it is nearly, and find the character that differs.");
   }
 }

@@ -2,19 +2,29 @@ package netbook.exercise;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import netbook.bytes.Bytes;
 
-/** The trials of an {@link AddressParser}. */
+/**
+ * The trials of an {@link AddressParser} that are about a text; {@link AddressTurns} has others.
+ */
 final class AddressTrials {
+  private static final int NUMBERS = 4;
   private static final int GROUPS = 8;
-  private static final byte FILL = (byte) 0xee;
 
-  /** What is put into an address, or in the place of one of its characters. */
-  private static final List<String> OTHERS =
-      List.of("0", "1", "9", "a", "F", "g", ":", ".", "-", "+", " ", "%", "٣");
+  private static final int TEXTS_MAX = 500;
+
+  /** More than a byte counts. */
+  private static final int PIECES_MAX = 300;
+
+  private static final List<String> DIFFERENT =
+      List.of("2001", "db8", "9", "a0", "ffff", "8000", "1", "c");
+  private static final List<String> ZEROS = List.of("0", "0000", "0", "00", "000", "0", "0", "0");
 
   private AddressTrials() {}
 
@@ -46,74 +56,149 @@ final class AddressTrials {
   static List<Trial<AddressParser>> everyNumber() {
     var addresses = new ArrayList<String>();
     for (int number = 0; number <= 255; number++) {
-      for (var form : List.of("%d.0.0.1", "10.%d.0.1", "10.0.%d.1", "10.0.0.%d")) {
+      for (var form :
+          List.of("%d.0.0.1", "10.%d.0.1", "10.0.%d.1", "10.0.0.%d", "%1$d.%1$d.%1$d.%1$d")) {
         addresses.add(form.formatted(number));
       }
     }
     return List.of(new Many(addresses));
   }
 
+  /** A trial of many texts: each number of numbers that isn't four. */
+  static List<Trial<AddressParser>> otherNumbers() {
+    return List.of(new Many(pieces(NUMBERS, ".")));
+  }
+
+  /** A trial of many texts: each number of groups that isn't eight. */
+  static List<Trial<AddressParser>> otherGroups() {
+    return List.of(new Many(pieces(GROUPS, ":")));
+  }
+
+  private static List<String> pieces(int right, String between) {
+    return IntStream.rangeClosed(1, PIECES_MAX)
+        .filter(count -> count != right)
+        .mapToObj(count -> "1" + (between + "1").repeat(count - 1))
+        .toList();
+  }
+
   /** A trial of many addresses: a gap of each size at each place, and groups around it. */
   static List<Trial<AddressParser>> everyGap() {
-    var groups = List.of("2001", "db8", "9", "a0", "ffff", "8000", "1", "c");
     var addresses = new ArrayList<String>();
     for (int size = 1; size <= GROUPS; size++) {
       for (int at = 0; at + size <= GROUPS; at++) {
-        addresses.add(
-            String.join(":", groups.subList(0, at))
-                + "::"
-                + String.join(":", groups.subList(at + size, GROUPS)));
+        addresses.add(gap(DIFFERENT, at, size));
+        addresses.add(gap(ZEROS, at, size));
       }
     }
     return List.of(new Many(addresses));
   }
 
-  /**
-   * A trial of these addresses. Code that has passed all probes is tried by whatever each of them
-   * becomes when one of its characters is another.
-   */
-  static Trial<AddressParser> oneOff(String... addresses) {
-    return new Neighbours(List.of(addresses));
-  }
-
-  private static List<String> neighbours(String address) {
-    var texts = new LinkedHashSet<String>();
-    for (int at = 0; at <= address.length(); at++) {
-      var before = address.substring(0, at);
-      var after = address.substring(at);
-      for (var other : OTHERS) {
-        texts.add(before + other + after);
-      }
-      if (!after.isEmpty()) {
-        var rest = after.substring(1);
-        texts.add(before + rest);
-        texts.add(before + after.charAt(0) + after);
-        for (var other : OTHERS) {
-          texts.add(before + other + rest);
+  /** A trial of many texts: a gap at each place, and eight groups or more around it. */
+  static List<Trial<AddressParser>> everyGapOfNone() {
+    var texts = new ArrayList<String>();
+    for (var groups : List.of(DIFFERENT, ZEROS)) {
+      for (int more = 0; more <= GROUPS; more++) {
+        var longer = new ArrayList<>(groups);
+        longer.addAll(groups.subList(0, more));
+        for (int at = 0; at <= longer.size(); at++) {
+          texts.add(gap(longer, at, 0));
         }
       }
     }
-    return List.copyOf(texts);
+    return List.of(new Many(texts));
   }
 
-  /** A trial of two addresses, in which the first array is altered before the second call. */
-  static List<Trial<AddressParser>> inTurn(String first, String second) {
-    return List.of(new TwoCalls(first, second));
+  private static String gap(List<String> groups, int at, int size) {
+    return String.join(":", groups.subList(0, at))
+        + "::"
+        + String.join(":", groups.subList(at + size, groups.size()));
   }
 
-  private static Optional<Mismatch> judged(AddressParser code, String text, Steps steps) {
-    var call = "parse(%s)".formatted(Said.answer(text));
-    return Called.judged(steps, call, () -> code.parse(text), new Strict(), text);
+  /** A trial for each length from that of a long address to that of the longest one. */
+  static List<Trial<AddressParser>> longest() {
+    return Stream.of(
+            "1.2.3.4",
+            "0.0.0.10",
+            "10.0.0.10",
+            "192.0.2.10",
+            "192.0.2.255",
+            "192.0.20.255",
+            "192.0.200.255",
+            "192.10.200.255",
+            "255.255.255.255")
+        .<Trial<AddressParser>>map(end -> new One("ffff:".repeat(GROUPS - 2) + end))
+        .toList();
   }
 
-  /** Compares with the grammar. */
-  private record Strict() implements Judge<String, byte[]> {
+  /** One trial, which runs others with code that has passed all probes. */
+  static List<Trial<AddressParser>> later(List<Trial<AddressParser>> trials) {
+    return List.of(new Later(() -> trials));
+  }
+
+  /** Trials of these texts at the end of IPv6. */
+  static List<Trial<AddressParser>> refusesInside(String... texts) {
+    return refuses(
+        Arrays.stream(texts)
+            .flatMap(text -> Stream.of("::", "::ffff:", "1:2:3:4:5:6:").map(at -> at + text))
+            .toArray(String[]::new));
+  }
+
+  /** A trial for code that has passed all probes: every group from 0 to ffff. */
+  static List<Trial<AddressParser>> everyGroup() {
+    return List.of(new Later(() -> many(allGroups())));
+  }
+
+  private static List<String> allGroups() {
+    return IntStream.range(0, 0x10000 / GROUPS)
+        .mapToObj(eight ->
+            IntStream.range(eight * GROUPS, (eight + 1) * GROUPS)
+                .mapToObj(Integer::toHexString)
+                .collect(Collectors.joining(":")))
+        .toList();
+  }
+
+  /**
+   * A trial for code that has passed all probes: these addresses, and whatever each of them becomes
+   * when one of its characters is another.
+   *
+   * @param wide where that may be any character
+   * @param narrow where it is one of a few
+   */
+  static Trial<AddressParser> oneOff(List<String> wide, List<String> narrow) {
+    return new Later(() -> {
+      var texts = new ArrayList<>(wide);
+      texts.addAll(narrow);
+      wide.forEach(address -> texts.addAll(OneOff.of(address, OneOff.WIDE)));
+      narrow.forEach(address -> texts.addAll(OneOff.of(address, OneOff.NARROW)));
+      return many(texts);
+    });
+  }
+
+  /** How a transcript shows a call: what isn't ASCII, or can't be seen, by its number. */
+  static String call(String text) {
+    return Said.answer(text)
+        .chars()
+        .mapToObj(c -> isPlain(c) ? Character.toString(c) : "\\u%04x".formatted(c))
+        .collect(Collectors.joining("", "parse(", ")"));
+  }
+
+  /** Whether it is seen as it is; the ellipsis stands for what is left out. */
+  private static boolean isPlain(int c) {
+    return (c >= ' ' && c <= '~') || c == '…';
+  }
+
+  static Optional<Mismatch> judged(AddressParser code, String text, Steps steps) {
+    return Called.judged(
+        steps, call(text), () -> code.parse(text), new Strict(), IpLiteral.find(text));
+  }
+
+  /** Compares with what the grammar says: the octets, or none. */
+  private record Strict() implements Judge<Optional<Bytes>, byte[]> {
     private static final String REFUSAL = "IllegalArgumentException";
 
     @Override
-    public Optional<Mismatch> returned(String text, byte[] answer) {
+    public Optional<Mismatch> returned(Optional<Bytes> expected, byte[] answer) {
       var octets = Bytes.copyOf(answer);
-      var expected = IpLiteral.find(text);
       return expected.filter(octets::equals).isPresent()
           ? Optional.empty()
           : Optional.of(
@@ -121,8 +206,7 @@ final class AddressTrials {
     }
 
     @Override
-    public Optional<Mismatch> threw(String text, Exception exception) {
-      var expected = IpLiteral.find(text);
+    public Optional<Mismatch> threw(Optional<Bytes> expected, Exception exception) {
       return expected.isEmpty() && exception instanceof IllegalArgumentException
           ? Optional.empty()
           : Optional.of(
@@ -160,50 +244,28 @@ final class AddressTrials {
     }
   }
 
-  /**
-   * Addresses whose neighbours are tried after all probes: else each fault would fail here too, and
-   * no probe would be the only one to see its own.
-   */
-  private record Neighbours(List<String> addresses) implements Trial<AddressParser> {
-    @Override
-    public Optional<Mismatch> run(AddressParser code, Steps steps) {
-      return new Many(addresses).run(code, steps);
-    }
-
-    @Override
-    public Optional<Trial<AddressParser>> findReplay() {
-      return Optional.of(
-          new Many(addresses.stream().flatMap(address -> neighbours(address).stream()).toList()));
-    }
+  /** Trials of many texts, each of so few that code may take 100 kB for a text. */
+  private static List<Trial<AddressParser>> many(List<String> texts) {
+    return IntStream.iterate(0, from -> from < texts.size(), from -> from + TEXTS_MAX)
+        .mapToObj(from -> texts.subList(from, Math.min(from + TEXTS_MAX, texts.size())))
+        .<Trial<AddressParser>>map(Many::new)
+        .toList();
   }
 
-  private record TwoCalls(String first, String second) implements Trial<AddressParser> {
+  /**
+   * Trials for code that passes all probes: at many texts nearly each fault would fail here too,
+   * and no probe would be the only one to see its own.
+   */
+  private record Later(Supplier<List<Trial<AddressParser>>> trials)
+      implements Trial<AddressParser> {
     @Override
     public Optional<Mismatch> run(AddressParser code, Steps steps) {
-      var kept = new ArrayList<byte[]>();
-      AddressParser keeping =
-          text -> {
-            var octets = code.parse(text);
-            kept.add(octets);
-            return octets;
-          };
-      return judged(keeping, first, steps)
-          .or(() -> {
-            Arrays.fill(kept.getFirst(), FILL);
-            steps.call("it fills that array with ee");
-            steps.answered("filled");
-            return judged(keeping, second, steps);
-          })
-          .or(() -> altered(Bytes.copyOf(kept.getFirst())));
+      return Optional.empty();
     }
 
-    private static Optional<Mismatch> altered(Bytes octets) {
-      var filled = new byte[octets.size()];
-      Arrays.fill(filled, FILL);
-      return octets.equals(Bytes.copyOf(filled))
-          ? Optional.empty()
-          : Optional.of(
-              new Mismatch("the first array stays as it is", "it becomes " + octets.toHex()));
+    @Override
+    public List<Trial<AddressParser>> replays() {
+      return trials.get();
     }
   }
 }

@@ -82,15 +82,22 @@ final class Checker<T> {
     return new Verdict.NotYet(first.number, failure, others, tried);
   }
 
-  /** Tries what has passed on real sockets too, by up to three trials of each probe. */
+  /**
+   * Tries what has passed by replays, such as on real sockets: of up to three trials of each probe.
+   */
   private Verdict replayed(int from, int to) throws InterruptedException {
     for (int number = from; number <= to; number++) {
-      var possible = probe(number).trials().stream().flatMap(t -> t.findReplay().stream()).toList();
+      var possible =
+          probe(number).trials().stream()
+              .map(Trial::replays)
+              .filter(replays -> !replays.isEmpty())
+              .toList();
       var some =
           IntStream.of(0, possible.size() / 2, possible.size() - 1)
               .filter(index -> index >= 0 && index < possible.size())
               .distinct()
               .mapToObj(possible::get)
+              .flatMap(List::stream)
               .toList();
       if (!some.isEmpty()
           && watched(Probe.of("replay", "", some)).outcome instanceof Outcome.Failed(var failure)) {

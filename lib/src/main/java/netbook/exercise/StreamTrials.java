@@ -137,10 +137,8 @@ public final class StreamTrials<T, R> {
     }
 
     @Override
-    public Optional<Trial<T>> findReplay() {
-      return Replay.isPossible(arrival)
-          ? Optional.of(new Replay<>(trials, arrival))
-          : Optional.empty();
+    public List<Trial<T>> replays() {
+      return Replay.isPossible(arrival) ? List.of(new Replay<>(trials, arrival)) : List.of();
     }
 
     private void add(List<Trial<T>> smaller, Arrival less) {

@@ -37,10 +37,10 @@ public interface Trial<T> {
   }
 
   /**
-   * A trial for code that passes every probe, and for no other: the same on real sockets, which cut
-   * as they like, or many inputs at once, at which nearly each fault would fail.
+   * Trials for code that passes every probe, and for no other: the same on real sockets, which cut
+   * as they like, or many inputs, at which nearly each fault would fail.
    */
-  default Optional<Trial<T>> findReplay() {
-    return Optional.empty();
+  default List<Trial<T>> replays() {
+    return List.of();
   }
 }
