@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import netbook.bytes.Bytes;
@@ -85,8 +86,9 @@ class AnyRoot implements MailPlan {
     sorted.sort(Comparator.comparingInt(RecordData.Mx::preference));
     var hosts = new ArrayList<Host>();
     boolean failed = false;
+    var asked = new HashSet<Name>();
     for (var record : sorted) {
-      if (record.exchange().isRoot()) {
+      if (record.exchange().isRoot() || !asked.add(record.exchange())) {
         continue;
       }
       var addresses = new ArrayList<Bytes>();

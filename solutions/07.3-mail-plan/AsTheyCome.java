@@ -2,6 +2,7 @@
 // Reported: preferences 5, 10 and 100
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import netbook.bytes.Bytes;
@@ -81,8 +82,9 @@ class AsTheyCome implements MailPlan {
     var sorted = new ArrayList<>(records);
     var hosts = new ArrayList<Host>();
     boolean failed = false;
+    var asked = new HashSet<Name>();
     for (var record : sorted) {
-      if (record.exchange().isRoot()) {
+      if (record.exchange().isRoot() || !asked.add(record.exchange())) {
         continue;
       }
       var addresses = new ArrayList<Bytes>();

@@ -1,8 +1,9 @@
 // Wrong: equal is equal, in any order.
-// Reported: three hosts of equal preference
+// Reported: two hosts of equal preference
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import netbook.bytes.Bytes;
@@ -83,8 +84,9 @@ class NoShuffle implements MailPlan {
     sorted.sort(Comparator.comparingInt(RecordData.Mx::preference));
     var hosts = new ArrayList<Host>();
     boolean failed = false;
+    var asked = new HashSet<Name>();
     for (var record : sorted) {
-      if (record.exchange().isRoot()) {
+      if (record.exchange().isRoot() || !asked.add(record.exchange())) {
         continue;
       }
       var addresses = new ArrayList<Bytes>();

@@ -1,13 +1,16 @@
-// Right: an object for each plan, which keeps each answer; a random key breaks ties.
+// Right: an object for each plan, which keeps each answer, and has a host as often as it is named; a random key breaks ties.
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import netbook.bytes.Bytes;
 import netbook.dns.DnsMessage;
 import netbook.dns.Name;
+import netbook.dns.Question;
 import netbook.dns.RecordData;
 import netbook.dns.RecordType;
 import netbook.exercise.MailPlan;
@@ -23,6 +26,7 @@ class Questions implements MailPlan {
 
     private final Answers dns;
     private final RandomGenerator random;
+    private final Map<Question, DnsMessage> replies = new HashMap<>();
     private boolean unsure;
 
     Plan(Answers dns, RandomGenerator random) {
@@ -94,13 +98,17 @@ class Questions implements MailPlan {
       }
     }
 
-    /** Null if no reply comes. */
+    /** Null if no reply comes, or came before. */
     private DnsMessage ask(Name name, RecordType type) {
-      try {
-        return dns.ask(name, type);
-      } catch (IOException e) {
-        return null;
+      var question = new Question(name, type);
+      if (!replies.containsKey(question)) {
+        try {
+          replies.put(question, dns.ask(name, type));
+        } catch (IOException e) {
+          replies.put(question, null);
+        }
       }
+      return replies.get(question);
     }
 
     private static List<RecordData> of(DnsMessage reply, Name name, RecordType type) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -98,8 +99,9 @@ class Remembers implements MailPlan {
     sorted.sort(Comparator.comparingInt(RecordData.Mx::preference));
     var hosts = new ArrayList<Host>();
     boolean failed = false;
+    var asked = new HashSet<Name>();
     for (var record : sorted) {
-      if (record.exchange().isRoot()) {
+      if (record.exchange().isRoot() || !asked.add(record.exchange())) {
         continue;
       }
       var addresses = new ArrayList<Bytes>();

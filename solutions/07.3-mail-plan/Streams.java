@@ -65,7 +65,7 @@ class Streams implements MailPlan {
     } else if (exchanges.values().stream().flatMap(List::stream).allMatch(Name::isRoot)) {
       throw new NoPlan(Problem.TAKES_NO_MAIL);
     }
-    var order = new ArrayList<Name>();
+    var order = new LinkedHashSet<Name>();
     for (var equal : exchanges.values()) {
       while (!equal.isEmpty()) {
         order.add(equal.remove(random.nextInt(equal.size())));
@@ -74,7 +74,7 @@ class Streams implements MailPlan {
     return hosts(order, dns);
   }
 
-  private static List<Host> hosts(List<Name> order, Answers dns) throws NoPlan {
+  private static List<Host> hosts(Set<Name> order, Answers dns) throws NoPlan {
     var hosts = new ArrayList<Host>();
     var problem = Problem.NO_HOST;
     for (var name : order) {

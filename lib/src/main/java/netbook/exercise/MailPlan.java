@@ -13,15 +13,17 @@ import netbook.dns.RecordType;
  * 5321 §5.1 says.
  *
  * <p>The hosts are those of the domain's MX records, the lowest preference first, those of equal
- * preference in random order. If there are no MX records, it is the domain itself. Each host has
- * all of its addresses, A and AAAA, in any order; hosts without one are left out.
+ * preference in random order, each order as likely. If there are no MX records, it is the domain
+ * itself. Each host has all of its addresses, A and AAAA, in any order; hosts without one are left
+ * out. A host that is named twice stands there once, or each time.
  */
 @FunctionalInterface
 public interface MailPlan {
   /**
    * Makes the plan.
    *
-   * @param dns answers questions, one at a time; no question is asked twice
+   * @param dns answers questions, one at a time; no question is asked twice, unless aliases lead
+   *     round
    * @param random the only source of chance
    * @return a host or more
    * @throws NoPlan if there is none

@@ -5,15 +5,43 @@ import java.util.List;
 import java.util.stream.Stream;
 import netbook.dns.Rcode;
 import netbook.dns.RecordType;
+import netbook.exercise.MailPlan.Host;
 import netbook.exercise.MailPlan.Problem;
 
-/** The probes of {@link MailPlan}. */
+/**
+ * The probes of {@link MailPlan}: first those of preferences and domains, then those of {@link
+ * MailHostProbes} and {@link MailAliasProbes}.
+ */
 final class MailProbes {
+  /** A domain with two exchanges, the chapter's own example. */
+  static final MailWorld TWO =
+      MailWorld.of(
+          "example.com", "@ MX 10 mx1", "@ MX 20 mx2", "mx1 A 192.0.2.1", "mx2 A 192.0.2.2");
+
+  /** Its plan. */
+  static final List<List<Host>> BOTH =
+      List.of(
+          MailTrials.tier("mx1.example.com 192.0.2.1"),
+          MailTrials.tier("mx2.example.com 192.0.2.2"));
+
+  private static final MailWorld EQUAL =
+      MailWorld.of(
+          "example.com",
+          "@ MX 10 a",
+          "@ MX 10 b",
+          "@ MX 10 c",
+          "a A 192.0.2.1",
+          "b A 192.0.2.2",
+          "c A 192.0.2.3");
+
+  private static final MailWorld PAIR =
+      MailWorld.of("example.com", "@ MX 10 a", "@ MX 10 b", "a A 192.0.2.1", "b A 192.0.2.2");
+
   private MailProbes() {}
 
   /** All of them, in the order in which they are tried. */
   static List<Probe<MailPlan>> all() {
-    return Stream.of(preferences(), domains(), addresses(), aliases(), answers())
+    return Stream.of(preferences(), domains(), MailHostProbes.all(), MailAliasProbes.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -22,20 +50,25 @@ final class MailProbes {
     return List.of(
         example(),
         inTurn(),
+        once(),
         numbers(),
         largest(),
         families(),
         onlySix(),
+        two(),
         equal(),
         equalLater(),
         manyEqual(),
-        sameRandom());
+        evenly(),
+        sameRandom(),
+        namedTwice());
   }
 
   private static List<Probe<MailPlan>> domains() {
     return List.of(
         implicit(),
         mxAndAddress(),
+        itself(),
         unusable(),
         nullMx(),
         rootBeside(),
@@ -45,41 +78,9 @@ final class MailProbes {
         silence());
   }
 
-  private static List<Probe<MailPlan>> addresses() {
-    return List.of(missingHost(), failingHost(), halfHost(), laterHost(), hostAlias());
-  }
-
-  private static List<Probe<MailPlan>> aliases() {
-    return List.of(
-        alias(),
-        aliasAway(),
-        aliasImplicit(),
-        aliasNowhere(),
-        aliasChain(),
-        aliasRound(),
-        aliasLoop(),
-        aliasNull());
-  }
-
-  private static List<Probe<MailPlan>> answers() {
-    return List.of(additional(), otherMx(), otherAddress(), capitals());
-  }
-
   private static Probe<MailPlan> example() {
     return Probe.of(
-            "two hosts",
-            "the chapter's own example",
-            MailTrials.plans(
-                MailWorld.of(
-                    "example.com",
-                    "@ MX 10 mx1",
-                    "@ MX 20 mx2",
-                    "mx1 A 192.0.2.1",
-                    "mx2 A 192.0.2.2"),
-                "example.com",
-                List.of(
-                    MailTrials.tier("mx1.example.com 192.0.2.1"),
-                    MailTrials.tier("mx2.example.com 192.0.2.2"))))
+            "two hosts", "the chapter's own example", MailTrials.plans(TWO, "example.com", BOTH))
         .rule(Rule.must("RFC 5321 §5.1", "MX records are sorted by their preference"))
         .hints(
             "Which questions does your code ask, and what does it make of the answers?",
@@ -91,17 +92,54 @@ final class MailProbes {
     return Probe.of(
             "two plans",
             "what was true yesterday isn't today",
-            MailTrials.inTurn(
-                MailWorld.of("example.com", "@ MX 10 mx1", "mx1 A 192.0.2.1"),
-                MailWorld.of("example.com", "@ MX 10 mx1", "mx1 A 192.0.2.9"),
-                "example.com",
-                MailTrials.tier("mx1.example.com 192.0.2.1"),
-                MailTrials.tier("mx1.example.com 192.0.2.9")))
-        .rule(Rule.task("each plan asks for itself"))
+            Trial.all(
+                List.of(
+                    MailTrials.inTurn(
+                        MailWorld.of("example.com", "@ MX 10 mx1", "mx1 A 192.0.2.1"),
+                        MailWorld.of("example.com", "@ MX 10 mx1", "mx1 A 192.0.2.9"),
+                        "example.com",
+                        MailTrials.tier("mx1.example.com 192.0.2.1"),
+                        MailTrials.tier("mx1.example.com 192.0.2.9")))))
+        .rule(Rule.task("nothing is kept from one plan to the next"))
         .hints(
             "What does your code keep from one plan to the next?",
-            "Nothing: the resolver has a cache, which knows how long it may keep what.")
+            "Names, addresses, a list, a flag? Make all of them anew when plan is called.")
         .protects("Names the cause of what would look like a wrong answer in each later probe.");
+  }
+
+  private static Probe<MailPlan> once() {
+    var twice = MailWorld.of("example.com", "@ MX 10 mx1", "@ MX 20 MX1", "mx1 A 192.0.2.1");
+    var apart =
+        MailWorld.of(
+            "example.com",
+            "@ MX 10 mx1",
+            "@ MX 20 mx2",
+            "@ MX 30 mx1",
+            "mx1 A 192.0.2.1",
+            "mx2 A 192.0.2.2");
+    var worlds =
+        List.of(
+            TWO,
+            TWO.silent("example.com", RecordType.MX),
+            TWO.failing("example.com", RecordType.MX, Rcode.SERVFAIL),
+            TWO.silent("mx1.example.com", RecordType.A),
+            TWO.failing("mx1.example.com", RecordType.AAAA, Rcode.SERVFAIL),
+            MailWorld.of("example.com", "@ A 192.0.2.7"),
+            twice,
+            twice.silent("mx1.example.com", RecordType.A),
+            twice.failing("mx1.example.com", RecordType.A, Rcode.SERVFAIL),
+            MailWorld.of("example.com", "@ MX 10 mx1", "@ MX 20 mx1"),
+            apart);
+    return Probe.of(
+            "each question once",
+            "also where nobody answers, and where two MX records name one exchange",
+            Trial.all(worlds.stream().map(world -> MailTrials.once(world, "example.com")).toList()))
+        .rule(Rule.task("no question is asked twice"))
+        .hints(
+            "Which question comes twice, and what did you know already?",
+            "An exchange that you have asked about needs no more questions: a Set of names will"
+                + " do. What failed isn't tried again.")
+        .protects("Names the cause of what would look like a wrong host elsewhere.");
   }
 
   private static Probe<MailPlan> numbers() {
@@ -176,22 +214,23 @@ final class MailProbes {
         .protects("Names the cause of what would look like a missing host elsewhere.");
   }
 
+  private static Probe<MailPlan> two() {
+    return Probe.of(
+            "two hosts of equal preference",
+            "both orders have to come, by chance",
+            MailTrials.everyOrder(PAIR, "example.com", 60, 2))
+        .rule(Rule.must("RFC 5321 §5.1", "equal preferences are randomized, to spread the load"))
+        .hints(
+            "Where does your code use the random?",
+            "Collections.shuffle(records, random), and then a sort, which leaves equals alone.")
+        .protects("The smallest case, before there are more orders.");
+  }
+
   private static Probe<MailPlan> equal() {
     return Probe.of(
             "three hosts of equal preference",
             "each of the six orders has to come, by chance",
-            MailTrials.everyOrder(
-                MailWorld.of(
-                    "example.com",
-                    "@ MX 10 a",
-                    "@ MX 10 b",
-                    "@ MX 10 c",
-                    "a A 192.0.2.1",
-                    "b A 192.0.2.2",
-                    "c A 192.0.2.3"),
-                "example.com",
-                100,
-                6))
+            MailTrials.everyOrder(EQUAL, "example.com", 100, 6))
         .rule(Rule.must("RFC 5321 §5.1", "equal preferences are randomized, to spread the load"))
         .hints(
             "Where does your code use the random?",
@@ -200,40 +239,41 @@ final class MailProbes {
   }
 
   private static Probe<MailPlan> equalLater() {
+    var later =
+        MailWorld.of(
+            "example.com",
+            "@ MX 10 a",
+            "@ MX 20 b",
+            "@ MX 20 c",
+            "@ MX 20 d",
+            "@ MX 30 e",
+            "a A 192.0.2.1",
+            "b A 192.0.2.2",
+            "c A 192.0.2.3",
+            "d A 192.0.2.4",
+            "e A 192.0.2.5");
+    var apart =
+        MailWorld.of(
+            "example.com",
+            "@ MX 20 b",
+            "@ MX 10 a",
+            "@ MX 20 c",
+            "@ MX 30 e",
+            "@ MX 20 d",
+            "a A 192.0.2.1",
+            "b A 192.0.2.2",
+            "c A 192.0.2.3",
+            "d A 192.0.2.4",
+            "e A 192.0.2.5");
     return Probe.of(
             "equal preference further down",
             "three come second, after one that is alone, and before one",
             Trial.all(
                 List.of(
-                    MailTrials.everyOrder(
-                        MailWorld.of(
-                            "example.com",
-                            "@ MX 10 a",
-                            "@ MX 20 b",
-                            "@ MX 20 c",
-                            "@ MX 20 d",
-                            "@ MX 30 e",
-                            "a A 192.0.2.1",
-                            "b A 192.0.2.2",
-                            "c A 192.0.2.3",
-                            "d A 192.0.2.4",
-                            "e A 192.0.2.5"),
-                        "example.com",
-                        100,
-                        6),
+                    MailTrials.everyOrder(later, "example.com", 100, 6),
+                    MailTrials.everyOrder(apart, "example.com", 100, 6),
                     MailTrials.plans(
-                        MailWorld.of(
-                            "example.com",
-                            "@ MX 10 a",
-                            "@ MX 20 b",
-                            "@ MX 20 c",
-                            "@ MX 20 d",
-                            "@ MX 30 e",
-                            "a A 192.0.2.1",
-                            "b A 192.0.2.2",
-                            "c A 192.0.2.3",
-                            "d A 192.0.2.4",
-                            "e A 192.0.2.5"),
+                        later,
                         "example.com",
                         List.of(
                             MailTrials.tier("a.example.com 192.0.2.1"),
@@ -249,32 +289,76 @@ final class MailProbes {
   }
 
   private static Probe<MailPlan> manyEqual() {
+    var all = new ArrayList<String>();
+    for (int host = 0; host < 40; host++) {
+      all.add("mx%d.example.com 192.0.2.%d".formatted(host, host));
+    }
     return Probe.of(
             "forty of equal preference",
-            "a sort needs a comparison that says the same each time",
-            MailTrials.everyOrder(forty(), "example.com", 60, 30))
+            "a sort needs a comparison that says the same each time, and no host is left out",
+            Trial.all(
+                List.of(
+                    MailTrials.everyOrder(forty(), "example.com", 60, 30),
+                    MailTrials.plans(
+                        forty(),
+                        "example.com",
+                        List.of(MailTrials.tier(all.toArray(String[]::new)))))))
         .rule(Rule.task("the order of equals is random"))
         .hints("Does your comparison draw a random number?", "Shuffle before you sort.");
+  }
+
+  private static Probe<MailPlan> evenly() {
+    return Probe.of(
+            "each order as likely",
+            "many plans for two and three hosts of equal preference, and the orders are counted",
+            Trial.all(
+                List.of(
+                    MailTrials.evenOrders(PAIR, "example.com", 2),
+                    MailTrials.evenOrders(EQUAL, "example.com", 6))))
+        .rule(Rule.task("each order is as likely"))
+        .hints(
+            "Can two hosts draw the same number, or can one be moved twice?",
+            "Collections.shuffle is even: call it with all hosts, before a stable sort.");
   }
 
   private static Probe<MailPlan> sameRandom() {
     return Probe.of(
             "the same random",
             "with it, a plan is the same again",
-            MailTrials.sameOrder(
-                MailWorld.of(
-                    "example.com",
-                    "@ MX 10 a",
-                    "@ MX 10 b",
-                    "@ MX 10 c",
-                    "a A 192.0.2.1",
-                    "b A 192.0.2.2",
-                    "c A 192.0.2.3"),
-                "example.com"))
+            MailTrials.sameOrder(EQUAL, "example.com"))
         .rule(Rule.task("chance comes from the random that you are given"))
         .hints(
             "Which random does your shuffle use?",
             "Collections.shuffle(records, random): without its second argument it takes another.");
+  }
+
+  private static Probe<MailPlan> namedTwice() {
+    var a = MailTrials.tier("a.example.com 192.0.2.1");
+    var b = MailTrials.tier("b.example.com 192.0.2.2");
+    return Probe.of(
+            "an exchange that is named twice",
+            "the lower preference counts, and the other one may stand or not",
+            Trial.all(
+                List.of(
+                    MailTrials.plansAnyOf(
+                        MailWorld.of(
+                            "example.com",
+                            "@ MX 10 a",
+                            "@ MX 20 b",
+                            "@ MX 30 a",
+                            "a A 192.0.2.1",
+                            "b A 192.0.2.2"),
+                        "example.com",
+                        List.of(List.of(a, b), List.of(a, b, a))),
+                    MailTrials.plansAnyOf(
+                        MailWorld.of("example.com", "@ MX 20 A", "@ MX 10 a", "a A 192.0.2.1"),
+                        "example.com",
+                        List.of(List.of(a), List.of(a, a))))))
+        .rule(Rule.task("such a host comes at its lowest preference"))
+        .hints(
+            "Which of the two records gives the host its place?",
+            "The first one after the sort: leave out those that come later, if any.")
+        .protects("The place of such a host, where its questions have a probe of their own.");
   }
 
   private static Probe<MailPlan> implicit() {
@@ -301,7 +385,8 @@ final class MailProbes {
                 "an empty list of MXs is an implicit MX, pointing to the host itself"))
         .hints(
             "What does NOERROR without MX records mean?",
-            "The name exists, and has other records: ask for its addresses.");
+            "The name exists, and has other records: ask for its addresses.")
+        .protects("The plain case, before a question fails or an alias leads to it.");
   }
 
   private static Probe<MailPlan> mxAndAddress() {
@@ -322,6 +407,31 @@ final class MailProbes {
         .hints("Whose addresses are in your plan?", "Those of the exchanges only.");
   }
 
+  private static Probe<MailPlan> itself() {
+    return Probe.of(
+            "a domain that is its own exchange",
+            "an MX record names it, and so it is a host like others",
+            Trial.all(
+                List.of(
+                    MailTrials.plans(
+                        MailWorld.of("example.com", "@ MX 10 @", "@ A 192.0.2.7"),
+                        "example.com",
+                        List.of(MailTrials.tier("example.com 192.0.2.7"))),
+                    MailTrials.plans(
+                        MailWorld.of(
+                            "example.com",
+                            "@ MX 20 @",
+                            "@ MX 10 mx1",
+                            "@ A 192.0.2.7",
+                            "mx1 A 192.0.2.1"),
+                        "example.com",
+                        List.of(
+                            MailTrials.tier("mx1.example.com 192.0.2.1"),
+                            MailTrials.tier("example.com 192.0.2.7"))))))
+        .rule(Rule.task("its own addresses are never used, unless it is an exchange itself"))
+        .hints("Do you leave out an exchange?", "Only the root, and those without an address.");
+  }
+
   private static Probe<MailPlan> unusable() {
     return Probe.of(
             "MX records, and nothing usable",
@@ -339,7 +449,7 @@ final class MailProbes {
   private static Probe<MailPlan> nullMx() {
     return Probe.of(
             "the null MX",
-            "0 and a dot: this domain takes no mail",
+            "a dot alone: this domain takes no mail",
             Trial.all(
                 List.of(
                     MailTrials.fails(
@@ -349,22 +459,48 @@ final class MailProbes {
                     MailTrials.fails(
                         MailWorld.of("example.com", "@ MX 0 .", "@ A 192.0.2.7"),
                         "example.com",
+                        Problem.TAKES_NO_MAIL),
+                    MailTrials.fails(
+                        MailWorld.of("example.com", "@ MX 10 ."),
+                        "example.com",
                         Problem.TAKES_NO_MAIL))))
-        .rule(Rule.must("RFC 7505 §3", "a single MX record, 0 and the root"))
-        .hints("What is the exchange of that record?", "Name.ROOT; ask isRoot().")
-        .protects("The plain case, before an alias leads to it.");
+        .rule(Rule.task("a single MX record whose exchange is the root is the null MX"))
+        .hints(
+            "What is the exchange of that record?",
+            "Name.ROOT; ask isRoot(), and don't look at the preference.");
   }
 
   private static Probe<MailPlan> rootBeside() {
+    var domain = "example.com";
     return Probe.of(
             "a dot beside other hosts",
             "a mistake, which costs nothing but that record",
-            MailTrials.plans(
-                MailWorld.of("example.com", "@ MX 0 .", "@ MX 10 mx1", "mx1 A 192.0.2.1"),
-                "example.com",
-                List.of(MailTrials.tier("mx1.example.com 192.0.2.1"))))
+            Trial.all(
+                List.of(
+                    MailTrials.plans(
+                        MailWorld.of(domain, "@ MX 0 .", "@ MX 10 mx1", "mx1 A 192.0.2.1"),
+                        domain,
+                        List.of(MailTrials.tier("mx1.example.com 192.0.2.1"))),
+                    MailTrials.plans(
+                        MailWorld.of(domain, "@ MX 10 mx1", "@ MX 20 .", "mx1 A 192.0.2.1"),
+                        domain,
+                        List.of(MailTrials.tier("mx1.example.com 192.0.2.1"))),
+                    MailTrials.fails(
+                        MailWorld.of(domain, "@ MX 0 .", "@ MX 10 mx1")
+                            .failing(".", RecordType.A, Rcode.SERVFAIL)
+                            .failing(".", RecordType.AAAA, Rcode.SERVFAIL),
+                        domain,
+                        Problem.NO_HOST),
+                    MailTrials.plans(
+                        MailWorld.of(domain, "@ MX 0 .", "@ MX 10 mx1", "mx1 A 192.0.2.1")
+                            .answering(".", RecordType.A, ". A 203.0.113.66"),
+                        domain,
+                        List.of(MailTrials.tier("mx1.example.com 192.0.2.1"))))))
         .rule(Rule.task(". beside other exchanges is left out"))
-        .hints("How many MX records are there?", "It is a null MX only if it is alone.");
+        .hints(
+            "How many MX records are there?",
+            "It is a null MX only if it is alone; else go on as if it weren't there, and ask"
+                + " nothing about it.");
   }
 
   private static Probe<MailPlan> noDomain() {
@@ -393,6 +529,12 @@ final class MailProbes {
                     MailTrials.fails(
                         MailWorld.of("example.com", "www A 192.0.2.1"),
                         "example.com",
+                        Problem.NO_HOST),
+                    MailTrials.fails(
+                        MailWorld.of("example.com", "@ TXT hello")
+                            .failing("example.com", RecordType.A, Rcode.NXDOMAIN)
+                            .failing("example.com", RecordType.AAAA, Rcode.NXDOMAIN),
+                        "example.com",
                         Problem.NO_HOST))))
         .rule(Rule.must("RFC 5321 §5.1", "an unusable implicit MX is an error"))
         .hints("Is your list empty at the end?", "That is NO_HOST.")
@@ -405,471 +547,52 @@ final class MailProbes {
             "who can't answer now may do so later",
             Trial.all(
                 List.of(
+                    MailTrials.failsInEach(
+                        TWO.eachError("example.com", RecordType.MX),
+                        "example.com",
+                        Problem.TRY_LATER),
+                    MailTrials.failsInEach(
+                        MailWorld.of("example.com", "@ A 192.0.2.7")
+                            .eachError("example.com", RecordType.MX),
+                        "example.com",
+                        Problem.TRY_LATER),
                     MailTrials.fails(
-                        MailWorld.of(
+                        TWO.failing("example.com", RecordType.MX, Rcode.SERVFAIL)
+                            .answering(
                                 "example.com",
-                                "@ MX 10 mx1",
-                                "@ MX 20 mx2",
-                                "mx1 A 192.0.2.1",
-                                "mx2 A 192.0.2.2")
-                            .failing("example.com", RecordType.MX, Rcode.SERVFAIL),
-                        "example.com",
-                        Problem.TRY_LATER),
-                    MailTrials.fails(
-                        MailWorld.of("example.com", "@ A 192.0.2.7")
-                            .failing("example.com", RecordType.MX, Rcode.SERVFAIL),
-                        "example.com",
-                        Problem.TRY_LATER),
-                    MailTrials.fails(
-                        MailWorld.of("example.com", "@ A 192.0.2.7")
-                            .failing("example.com", RecordType.MX, Rcode.REFUSED),
+                                RecordType.MX,
+                                "example.com. MX 10 mx1.example.com."),
                         "example.com",
                         Problem.TRY_LATER))))
         .rule(
             Rule.must("RFC 5321 §5.1", "after a temporary error, mail is queued and retried later"))
         .hints(
             "What does your code make of an error that isn't NXDOMAIN?",
-            "It is no answer: TRY_LATER.");
+            "It is no answer, whatever records are in it: TRY_LATER. Ask reply.rcode(), since the"
+                + " header has four of its bits only.");
   }
 
   private static Probe<MailPlan> silence() {
     return Probe.of(
             "no reply",
-            "ask throws a SocketTimeoutException",
-            MailTrials.fails(
-                MailWorld.of(
+            "ask throws an IOException",
+            Trial.all(
+                List.of(
+                    MailTrials.failsInEach(
+                        TWO.eachSilence("example.com", RecordType.MX),
                         "example.com",
-                        "@ MX 10 mx1",
-                        "@ MX 20 mx2",
-                        "mx1 A 192.0.2.1",
-                        "mx2 A 192.0.2.2")
-                    .silent("example.com", RecordType.MX),
-                "example.com",
-                Problem.TRY_LATER))
+                        Problem.TRY_LATER),
+                    MailTrials.failsInEach(
+                        MailWorld.of("example.com", "@ A 192.0.2.7")
+                            .eachSilence("example.com", RecordType.MX),
+                        "example.com",
+                        Problem.TRY_LATER))))
         .rule(
             Rule.must("RFC 5321 §5.1", "after a temporary error, mail is queued and retried later"))
         .hints(
             "What does ask throw when no reply comes?",
-            "Catch IOException, and make it TRY_LATER.");
-  }
-
-  private static Probe<MailPlan> missingHost() {
-    return Probe.of(
-            "a host that is missing",
-            "one MX record leads nowhere, and the next one doesn't",
-            Trial.all(
-                List.of(
-                    MailTrials.plans(
-                        MailWorld.of(
-                            "example.com", "@ MX 10 mx1", "@ MX 20 mx2", "mx2 A 192.0.2.2"),
-                        "example.com",
-                        List.of(MailTrials.tier("mx2.example.com 192.0.2.2"))),
-                    MailTrials.plans(
-                        MailWorld.of(
-                            "example.com",
-                            "@ MX 10 mx1",
-                            "@ MX 20 mx2",
-                            "mx1 TXT hello",
-                            "mx2 A 192.0.2.2"),
-                        "example.com",
-                        List.of(MailTrials.tier("mx2.example.com 192.0.2.2"))))))
-        .rule(Rule.task("hosts without an address are left out"))
-        .hints("What does NXDOMAIN mean here?", "That host has no addresses; others may.");
-  }
-
-  private static Probe<MailPlan> failingHost() {
-    return Probe.of(
-            "a host that nobody can tell of",
-            "SERVFAIL, or no reply, and the next one is known",
-            Trial.all(
-                List.of(
-                    MailTrials.plans(
-                        MailWorld.of(
-                                "example.com",
-                                "@ MX 10 mx1",
-                                "@ MX 20 mx2",
-                                "mx1 A 192.0.2.1",
-                                "mx2 A 192.0.2.2")
-                            .failing("mx1.example.com", RecordType.A, Rcode.SERVFAIL)
-                            .failing("mx1.example.com", RecordType.AAAA, Rcode.SERVFAIL),
-                        "example.com",
-                        List.of(MailTrials.tier("mx2.example.com 192.0.2.2"))),
-                    MailTrials.plans(
-                        MailWorld.of(
-                                "example.com",
-                                "@ MX 10 mx1",
-                                "@ MX 20 mx2",
-                                "mx1 A 192.0.2.1",
-                                "mx2 A 192.0.2.2")
-                            .silent("mx1.example.com", RecordType.A)
-                            .silent("mx1.example.com", RecordType.AAAA),
-                        "example.com",
-                        List.of(MailTrials.tier("mx2.example.com 192.0.2.2"))))))
-        .rule(Rule.task("hosts without an address are left out"))
-        .hints("What ends your plan?", "Not one host: only if none is left is it an error.")
-        .protects("The plain case, before half of a host fails.");
-  }
-
-  private static Probe<MailPlan> halfHost() {
-    return Probe.of(
-            "half of a host",
-            "A fails, and AAAA is known",
-            Trial.all(
-                List.of(
-                    MailTrials.plans(
-                        MailWorld.of(
-                                "example.com",
-                                "@ MX 10 mx1",
-                                "mx1 AAAA 2001:db8::1",
-                                "mx1 A 192.0.2.1")
-                            .failing("mx1.example.com", RecordType.A, Rcode.SERVFAIL),
-                        "example.com",
-                        List.of(MailTrials.tier("mx1.example.com 2001:db8::1"))),
-                    MailTrials.plans(
-                        MailWorld.of(
-                                "example.com",
-                                "@ MX 10 mx1",
-                                "mx1 AAAA 2001:db8::1",
-                                "mx1 A 192.0.2.1")
-                            .silent("mx1.example.com", RecordType.AAAA),
-                        "example.com",
-                        List.of(MailTrials.tier("mx1.example.com 192.0.2.1"))))))
-        .rule(Rule.task("a host has the addresses that are known"))
-        .hints(
-            "What becomes of one family when the other one fails?",
-            "It stays: one address is enough.");
-  }
-
-  private static Probe<MailPlan> laterHost() {
-    return Probe.of(
-            "no host now, and maybe later",
-            "one is missing, and of the other nobody can tell",
-            Trial.all(
-                List.of(
-                    MailTrials.fails(
-                        MailWorld.of("example.com", "@ MX 10 mx1", "@ MX 20 mx2", "mx1 TXT hello")
-                            .failing("mx2.example.com", RecordType.A, Rcode.SERVFAIL)
-                            .failing("mx2.example.com", RecordType.AAAA, Rcode.SERVFAIL),
-                        "example.com",
-                        Problem.TRY_LATER),
-                    MailTrials.fails(
-                        MailWorld.of(
-                                "example.com",
-                                "@ MX 10 mx1",
-                                "@ MX 20 mx2",
-                                "mx1 TXT hello",
-                                "mx2 TXT hello")
-                            .silent("mx1.example.com", RecordType.A),
-                        "example.com",
-                        Problem.TRY_LATER),
-                    MailTrials.fails(
-                        MailWorld.of("example.com", "@ A 192.0.2.7")
-                            .silent("example.com", RecordType.A),
-                        "example.com",
-                        Problem.TRY_LATER))))
-        .rule(Rule.task("TRY_LATER, if no host is left and one question had no answer"))
-        .hints(
-            "Do you remember that a question about a host failed?",
-            "A flag will do: at the end it is TRY_LATER, and not NO_HOST.");
-  }
-
-  private static Probe<MailPlan> hostAlias() {
-    return Probe.of(
-            "a host that is an alias",
-            "it shouldn't be (RFC 2181 §10.3): follow it or not, but the other host is good",
-            Trial.all(
-                List.of(
-                    MailTrials.plans(
-                        MailWorld.of(
-                            "example.com",
-                            "@ MX 10 mx1",
-                            "@ MX 20 mx2",
-                            "mx1 CNAME real",
-                            "real A 192.0.2.1",
-                            "mx2 A 192.0.2.2"),
-                        "example.com",
-                        "mx1.example.com",
-                        List.of(MailTrials.tier("mx2.example.com 192.0.2.2"))),
-                    MailTrials.plans(
-                        MailWorld.of(
-                            "example.com",
-                            "@ MX 10 mx1",
-                            "@ MX 20 mx2",
-                            "mx1 CNAME mx1",
-                            "mx2 A 192.0.2.2"),
-                        "example.com",
-                        "mx1.example.com",
-                        List.of(MailTrials.tier("mx2.example.com 192.0.2.2"))))))
-        .rule(Rule.task("an exchange that is an alias costs no other host"))
-        .hints(
-            "Of which types are the records of this answer?",
-            "Take those whose data() is an A or an Aaaa, and whose name is the host's.");
-  }
-
-  private static Probe<MailPlan> alias() {
-    return Probe.of(
-            "an alias",
-            "the answer has a CNAME record, and then the MX records of its target",
-            MailTrials.plans(
-                MailWorld.of(
-                    "example.com",
-                    "www CNAME mail",
-                    "mail MX 10 mx1",
-                    "mail MX 20 mx2",
-                    "mx1 A 192.0.2.1",
-                    "mx2 A 192.0.2.2"),
-                "www.example.com",
-                List.of(
-                    MailTrials.tier("mx1.example.com 192.0.2.1"),
-                    MailTrials.tier("mx2.example.com 192.0.2.2"))))
-        .rule(
-            Rule.must(
-                "RFC 5321 §5.1", "the resulting name is processed as if it were the initial name"))
-        .hints(
-            "Of which types are the records of this answer?",
-            "Take those whose data() is a RecordData.Mx.")
-        .protects("What a server follows by itself, before what it leaves to you.");
-  }
-
-  private static Probe<MailPlan> aliasAway() {
-    return Probe.of(
-            "an alias into another zone",
-            "the answer has the CNAME record only: ask on for what it leads to",
-            MailTrials.plans(
-                MailWorld.of("example.com", "www CNAME mail.example.net.")
-                    .with("example.net", "mail MX 10 mx", "mx A 192.0.2.1"),
-                "www.example.com",
-                List.of(MailTrials.tier("mx.example.net 192.0.2.1"))))
-        .rule(
-            Rule.must(
-                "RFC 5321 §5.1", "the resulting name is processed as if it were the initial name"))
-        .hints(
-            "Which name does the last alias lead to, and were there MX records?",
-            "Ask for the MX records of that name, in a loop.")
-        .protects("One alias, before they lead to nothing, far, or round.");
-  }
-
-  private static Probe<MailPlan> aliasImplicit() {
-    return Probe.of(
-            "an alias without MX records",
-            "the implicit MX is that of the name that it leads to",
-            Trial.all(
-                List.of(
-                    MailTrials.plans(
-                        MailWorld.of("example.com", "www CNAME host", "host A 192.0.2.7"),
-                        "www.example.com",
-                        List.of(MailTrials.tier("host.example.com 192.0.2.7"))),
-                    MailTrials.plans(
-                        MailWorld.of("example.com", "www CNAME host.example.net.")
-                            .with("example.net", "host A 192.0.2.8"),
-                        "www.example.com",
-                        List.of(MailTrials.tier("host.example.net 192.0.2.8"))))))
-        .rule(
-            Rule.must(
-                "RFC 5321 §5.1", "the resulting name is processed as if it were the initial name"))
-        .hints("Which name is the host?", "The one that the last alias leads to.");
-  }
-
-  private static Probe<MailPlan> aliasNowhere() {
-    return Probe.of(
-            "an alias to nothing",
-            "its target doesn't exist, or nobody can tell",
-            Trial.all(
-                List.of(
-                    MailTrials.fails(
-                        MailWorld.of("example.com", "www CNAME nothing"),
-                        "www.example.com",
-                        Problem.NO_SUCH_DOMAIN),
-                    MailTrials.fails(
-                        MailWorld.of("example.com", "www CNAME nothing.example.net.")
-                            .with("example.net", "host A 192.0.2.7"),
-                        "www.example.com",
-                        Problem.NO_SUCH_DOMAIN),
-                    MailTrials.fails(
-                        MailWorld.of("example.com", "www CNAME mail.example.net.")
-                            .with("example.net", "mail MX 10 mx", "mx A 192.0.2.1")
-                            .failing("mail.example.net", RecordType.MX, Rcode.SERVFAIL),
-                        "www.example.com",
-                        Problem.TRY_LATER))))
-        .rule(
-            Rule.must(
-                "RFC 5321 §5.1", "the resulting name is processed as if it were the initial name"))
-        .hints("What do you make of the second reply's code?", "The same as of the first one's.");
-  }
-
-  private static Probe<MailPlan> aliasChain() {
-    return Probe.of(
-            "eight aliases",
-            "each into another zone",
-            MailTrials.plans(
-                chain(), "a.z0.example", List.of(MailTrials.tier("mx.z8.example 192.0.2.1"))))
-        .rule(Rule.task("eight aliases in a row are followed"))
-        .hints("How many do you follow?", "Eight at least; a counter ends what is longer.");
-  }
-
-  private static Probe<MailPlan> aliasRound() {
-    return Probe.of(
-            "aliases that lead round, in one answer",
-            "a server follows them as well, until it sees that",
-            Trial.all(
-                List.of(
-                    MailTrials.fails(
-                        MailWorld.of("example.com", "a CNAME b", "b CNAME a"),
-                        "a.example.com",
-                        Problem.NO_HOST),
-                    MailTrials.fails(
-                        MailWorld.of("example.com", "a CNAME a"),
-                        "a.example.com",
-                        Problem.NO_HOST))))
-        .rule(Rule.task("aliases that lead round are NO_HOST"))
-        .hints(
-            "When do you stop to follow?",
-            "Count them, or remember the names that you had, and then throw NO_HOST.");
-  }
-
-  private static Probe<MailPlan> aliasLoop() {
-    return Probe.of(
-            "aliases that lead round, from zone to zone",
-            "each answer has one alias",
-            MailTrials.fails(
-                MailWorld.of("example.com", "a CNAME b.example.net.")
-                    .with("example.net", "b CNAME a.example.com."),
-                "a.example.com",
-                Problem.NO_HOST))
-        .rule(Rule.task("aliases that lead round are NO_HOST"))
-        .hints(
-            "When do you stop to ask?",
-            "Count the aliases of all answers together, and then throw NO_HOST.");
-  }
-
-  private static Probe<MailPlan> aliasNull() {
-    return Probe.of(
-            "an alias to a null MX",
-            "in one answer, and in another zone",
-            Trial.all(
-                List.of(
-                    MailTrials.fails(
-                        MailWorld.of("example.com", "www CNAME mail", "mail MX 0 ."),
-                        "www.example.com",
-                        Problem.TAKES_NO_MAIL),
-                    MailTrials.fails(
-                        MailWorld.of("example.com", "www CNAME mail.example.net.")
-                            .with("example.net", "mail MX 0 ."),
-                        "www.example.com",
-                        Problem.TAKES_NO_MAIL))))
-        .rule(
-            Rule.must(
-                "RFC 5321 §5.1", "the resulting name is processed as if it were the initial name"))
-        .hints(
-            "Where do you look for the null MX?",
-            "Where the MX records come from, whatever led there.")
-        .protects("A null MX behind an alias, where the plain one has a probe of its own.");
-  }
-
-  private static Probe<MailPlan> additional() {
-    return Probe.of(
-            "additional records",
-            "somebody says more than was asked",
-            Trial.all(
-                List.of(
-                    MailTrials.plans(
-                        MailWorld.of(
-                                "example.com",
-                                "@ MX 10 mx1",
-                                "@ MX 20 mx2",
-                                "mx1 A 192.0.2.1",
-                                "mx2 A 192.0.2.2")
-                            .adding(
-                                "example.com", RecordType.MX, "mx1.example.com. A 203.0.113.66"),
-                        "example.com",
-                        List.of(
-                            MailTrials.tier("mx1.example.com 192.0.2.1"),
-                            MailTrials.tier("mx2.example.com 192.0.2.2"))),
-                    MailTrials.fails(
-                        MailWorld.of("example.com", "@ MX 10 mx1")
-                            .adding(
-                                "example.com", RecordType.MX, "mx1.example.com. A 203.0.113.66"),
-                        "example.com",
-                        Problem.NO_HOST))))
-        .rule(Rule.task("only answers count"))
-        .hints(
-            "Where do your addresses come from?",
-            "From reply.answers(), after a question of their own.");
-  }
-
-  private static Probe<MailPlan> otherMx() {
-    return Probe.of(
-            "MX records of other names",
-            "an answer has more than was asked",
-            Trial.all(
-                List.of(
-                    MailTrials.plans(
-                        MailWorld.of(
-                                "example.com",
-                                "@ MX 10 mx1",
-                                "@ MX 20 mx2",
-                                "mx1 A 192.0.2.1",
-                                "mx2 A 192.0.2.2")
-                            .answering(
-                                "example.com", RecordType.MX, "example.net. MX 1 mx.example.net.")
-                            .with("example.net", "mx A 203.0.113.66"),
-                        "example.com",
-                        List.of(
-                            MailTrials.tier("mx1.example.com 192.0.2.1"),
-                            MailTrials.tier("mx2.example.com 192.0.2.2"))),
-                    MailTrials.plans(
-                        MailWorld.of("example.com", "@ A 192.0.2.7")
-                            .answering(
-                                "example.com", RecordType.MX, "example.net. MX 1 mx.example.net.")
-                            .with("example.net", "mx A 203.0.113.66"),
-                        "example.com",
-                        List.of(MailTrials.tier("example.com 192.0.2.7"))))))
-        .rule(Rule.task("records of other names don't count"))
-        .hints(
-            "Whose record is this?",
-            "record.name() is the name that was asked for, or what its aliases lead to.");
-  }
-
-  private static Probe<MailPlan> otherAddress() {
-    return Probe.of(
-            "addresses of other names",
-            "an answer has more than was asked",
-            MailTrials.plans(
-                MailWorld.of(
-                        "example.com",
-                        "@ MX 10 mx1",
-                        "@ MX 20 mx2",
-                        "mx1 A 192.0.2.1",
-                        "mx2 A 192.0.2.2")
-                    .answering("mx1.example.com", RecordType.A, "mx.example.net. A 203.0.113.66"),
-                "example.com",
-                List.of(
-                    MailTrials.tier("mx1.example.com 192.0.2.1"),
-                    MailTrials.tier("mx2.example.com 192.0.2.2"))))
-        .rule(Rule.task("records of other names don't count"))
-        .hints("Whose address is this?", "record.name() is the name that was asked for.");
-  }
-
-  private static Probe<MailPlan> capitals() {
-    return Probe.of(
-            "capital letters",
-            "names are the same in either case",
-            MailTrials.plans(
-                MailWorld.of("example.com", "www CNAME Mail", "MAIL MX 10 Mx1", "mX1 A 192.0.2.1"),
-                "WWW.example.COM",
-                List.of(MailTrials.tier("mx1.example.com 192.0.2.1"))))
-        .rule(Rule.must("RFC 4343 §3", "names match whatever their case"))
-        .hints(
-            "How do you compare names?", "name.equals(other): it knows that; their texts don't.");
-  }
-
-  /** Nine zones: the first name is an alias, eight times. */
-  private static MailWorld chain() {
-    var world = MailWorld.of("z8.example", "a MX 10 mx", "mx A 192.0.2.1");
-    for (int zone = 0; zone < 8; zone++) {
-      world = world.with("z" + zone + ".example", "a CNAME a.z" + (zone + 1) + ".example.");
-    }
-    return world;
+            "Catch IOException, and not only the kind that you know, and make it TRY_LATER.")
+        .protects("The plain case, before an alias leads to it.");
   }
 
   private static MailWorld forty() {

@@ -1,7 +1,6 @@
 package netbook.exercise;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import netbook.bytes.Bytes;
 import netbook.dns.Addresses;
@@ -34,20 +35,31 @@ final class MailTrials {
 
   private static final int SEEDS = 30;
 
+  /** So many plans tell a great bias from chance; more would take too much memory. */
+  private static final int EVEN_PLANS = 1000;
+
+  /** So many plans are made to go through all numbers that can be drawn; if there are no more. */
+  private static final int DRAWS_MAX = 300;
+
+  /** Where orders are equally likely, six or two, chi-squared exceeds this once in a million. */
+  private static final double UNEVEN_MAX = 36;
+
   private MailTrials() {}
 
   /**
-   * What a plan has to be.
+   * What a plan has to be: one of these ways.
    *
-   * @param tiers hosts of equal preference, in the order in which the tiers are tried
-   * @param optional hosts that may be there, with any address, or not
+   * @param ways each is tiers in the order in which they are tried, of hosts of equal preference
    */
-  record Wanted(List<List<Host>> tiers, Set<Name> optional) {
+  record Wanted(List<List<List<Host>>> ways) {
     @Override
     public String toString() {
+      return ways.stream().map(Wanted::words).collect(Collectors.joining("; or "));
+    }
+
+    private static String words(List<List<Host>> tiers) {
       return tiers.stream()
-          .map(tier ->
-              tier.stream().map(Host::toString).collect(Collectors.joining(" and ", "", "")))
+          .map(tier -> tier.stream().map(Host::toString).collect(Collectors.joining(" and ")))
           .collect(Collectors.joining(", then "));
     }
   }
@@ -65,23 +77,34 @@ final class MailTrials {
 
   /** A trial that ends in a plan. */
   static List<Trial<MailPlan>> plans(MailWorld world, String domain, List<List<Host>> tiers) {
-    return planned(world, domain, Set.of(), tiers);
+    return plansAnyOf(world, domain, List.of(tiers));
   }
 
-  /** A trial that ends in a plan, in which one more host may stand. */
-  static List<Trial<MailPlan>> plans(
-      MailWorld world, String domain, String optional, List<List<Host>> tiers) {
-    return planned(world, domain, Set.of(Name.of(optional)), tiers);
+  /** The same trial in each of several worlds. */
+  static List<Trial<MailPlan>> plansInEach(
+      List<MailWorld> worlds, String domain, List<List<Host>> tiers) {
+    return Trial.all(worlds.stream().map(world -> plans(world, domain, tiers)).toList());
   }
 
-  private static List<Trial<MailPlan>> planned(
-      MailWorld world, String domain, Set<Name> optional, List<List<Host>> tiers) {
-    return List.of(new Planned(world, Name.of(domain), new Wanted(tiers, optional)));
+  /** A trial that ends in a plan, for which there are several ways. */
+  static List<Trial<MailPlan>> plansAnyOf(
+      MailWorld world, String domain, List<List<List<Host>>> ways) {
+    return List.of(new Planned(world, Name.of(domain), new Wanted(ways)));
   }
 
   /** A trial that ends in a problem. */
   static List<Trial<MailPlan>> fails(MailWorld world, String domain, Problem problem) {
     return List.of(new Failing(world, Name.of(domain), problem));
+  }
+
+  /** The same trial in each of several worlds. */
+  static List<Trial<MailPlan>> failsInEach(List<MailWorld> worlds, String domain, Problem problem) {
+    return Trial.all(worlds.stream().map(world -> fails(world, domain, problem)).toList());
+  }
+
+  /** A trial of the questions only, whatever the plan is. */
+  static List<Trial<MailPlan>> once(MailWorld world, String domain) {
+    return List.of(new Once(world, Name.of(domain)));
   }
 
   /**
@@ -91,6 +114,11 @@ final class MailTrials {
    */
   static List<Trial<MailPlan>> everyOrder(MailWorld world, String domain, int seeds, int orders) {
     return List.of(new Orders(world, Name.of(domain), seeds, orders));
+  }
+
+  /** A trial of many plans for hosts of equal preference: no order comes more often. */
+  static List<Trial<MailPlan>> evenOrders(MailWorld world, String domain, int orders) {
+    return List.of(new Even(world, Name.of(domain), orders));
   }
 
   /** A trial of plans with a random that is the same for two of them, whose order is then too. */
@@ -104,14 +132,32 @@ final class MailTrials {
     var name = Name.of(domain);
     return List.of(
         new Both(
-            new Planned(first, name, new Wanted(List.of(before), Set.of())),
-            new Planned(second, name, new Wanted(List.of(after), Set.of()))));
+            new Planned(first, name, new Wanted(List.of(List.of(before)))),
+            new Planned(second, name, new Wanted(List.of(List.of(after))))));
+  }
+
+  /** The same, but the second one ends in a problem. */
+  static List<Trial<MailPlan>> inTurn(
+      MailWorld first, MailWorld second, String domain, List<Host> before, Problem after) {
+    var name = Name.of(domain);
+    return List.of(
+        new Both(
+            new Planned(first, name, new Wanted(List.of(List.of(before)))),
+            new Failing(second, name, after)));
+  }
+
+  /** What comes for a question, and the words for both. */
+  private record Heard(String question, DnsMessage reply, String words) {
+    static Heard of(int id, MailWorld world, Question question) {
+      var reply = world.reply(id, question);
+      return new Heard(Asked.words(question), reply, Asked.words(reply));
+    }
   }
 
   /** Whoever answers in one trial: it counts the questions, and writes them down. */
   private static final class Asked implements MailPlan.Answers {
     private final MailWorld world;
-    private final Map<Question, DnsMessage> known;
+    private final Map<Question, Heard> known;
     private final Steps steps;
     private final Set<Question> asked = new HashSet<>();
     private Optional<Mismatch> twice = Optional.empty();
@@ -122,7 +168,7 @@ final class MailTrials {
      *
      * @param known the replies that other plans of the trial had already
      */
-    Asked(MailWorld world, Map<Question, DnsMessage> known, Steps steps) {
+    Asked(MailWorld world, Map<Question, Heard> known, Steps steps) {
       this.world = world;
       this.known = known;
       this.steps = steps;
@@ -131,21 +177,27 @@ final class MailTrials {
     @Override
     public DnsMessage ask(Name name, RecordType type) throws IOException {
       var question = new Question(name, type);
-      var words = "%s %s".formatted(name, type);
-      steps.call("it asks for " + words);
       if (++count > QUESTIONS_MAX) {
         throw new Overrun("it asks on and on");
       }
-      if (!asked.add(question) && twice.isEmpty()) {
-        twice = Optional.of(new Mismatch("no question twice", "it asks again for " + words));
+      if (!asked.add(question) && !world.isRound() && twice.isEmpty()) {
+        twice =
+            Optional.of(new Mismatch("no question is asked twice", "again: " + words(question)));
       }
-      if (world.isSilent(question)) {
-        steps.answered("nothing");
-        throw new SocketTimeoutException("no reply");
+      var silence = world.findSilence(question);
+      if (silence.isPresent()) {
+        steps.call(words(question));
+        steps.answered(Said.of(silence.get()));
+        throw silence.get();
       }
-      var reply = known.computeIfAbsent(question, _ -> world.reply(count, question));
-      steps.answered(words(reply));
-      return reply;
+      var heard = known.computeIfAbsent(question, _ -> Heard.of(count, world, question));
+      steps.call(heard.question);
+      steps.answered(heard.words);
+      return heard.reply;
+    }
+
+    private static String words(Question question) {
+      return "it asks for %s %s".formatted(question.name(), question.type());
     }
 
     private static String words(DnsMessage reply) {
@@ -162,7 +214,7 @@ final class MailTrials {
       MailPlan code,
       Asked asked,
       Name domain,
-      long seed,
+      RandomGenerator random,
       Steps steps,
       Judge<Name, List<Host>> judge) {
     return Called.judged(
@@ -171,7 +223,7 @@ final class MailTrials {
         () -> {
           steps.answered("called");
           try {
-            return code.plan(domain, asked, new SplittableRandom(seed));
+            return code.plan(domain, asked, random);
           } finally {
             steps.call("it ends");
           }
@@ -195,7 +247,8 @@ final class MailTrials {
 
     private Optional<Mismatch> plan(MailPlan code, long seed, Steps steps) {
       var asked = new Asked(world, new HashMap<>(), steps);
-      return judged(code, asked, domain, seed, steps, new Wants(wanted)).or(() -> asked.twice);
+      var random = new SplittableRandom(seed);
+      return judged(code, asked, domain, random, steps, new Wants(wanted)).or(() -> asked.twice);
     }
   }
 
@@ -203,22 +256,23 @@ final class MailTrials {
   private record Wants(Wanted wanted) implements Judge<Name, List<Host>> {
     @Override
     public Optional<Mismatch> returned(Name domain, List<Host> answer) {
-      var left = new ArrayList<List<String>>();
-      for (var tier : wanted.tiers) {
-        left.add(new ArrayList<>(tier.stream().map(MailTrials::sorted).toList()));
-      }
-      boolean right = true;
-      for (var host : answer) {
-        left.removeIf(List::isEmpty);
-        right &=
-            host != null
-                && (wanted.optional.contains(host.name())
-                    || (!left.isEmpty() && left.getFirst().remove(sorted(host))));
-      }
-      left.removeIf(List::isEmpty);
-      return right && left.isEmpty()
+      return wanted.ways.stream().anyMatch(tiers -> matches(tiers, answer))
           ? Optional.empty()
           : Optional.of(new Mismatch(wanted.toString(), Said.answer(answer)));
+    }
+
+    private static boolean matches(List<List<Host>> tiers, List<Host> answer) {
+      var left = new ArrayList<List<String>>();
+      for (var tier : tiers) {
+        left.add(new ArrayList<>(tier.stream().map(MailTrials::sorted).toList()));
+      }
+      for (var host : answer) {
+        if (host == null || left.isEmpty() || !left.getFirst().remove(sorted(host))) {
+          return false;
+        }
+        left.removeIf(List::isEmpty);
+      }
+      return left.isEmpty();
     }
 
     @Override
@@ -237,7 +291,9 @@ final class MailTrials {
       implements Trial<MailPlan>, Judge<Name, List<Host>> {
     @Override
     public Optional<Mismatch> run(MailPlan code, Steps steps) {
-      return judged(code, new Asked(world, new HashMap<>(), steps), domain, 1, steps, this);
+      var asked = new Asked(world, new HashMap<>(), steps);
+      return judged(code, asked, domain, new SplittableRandom(1), steps, this)
+          .or(() -> asked.twice);
     }
 
     @Override
@@ -253,33 +309,66 @@ final class MailTrials {
     }
   }
 
+  private record Once(MailWorld world, Name domain) implements Trial<MailPlan> {
+    @Override
+    public Optional<Mismatch> run(MailPlan code, Steps steps) {
+      var asked = new Asked(world, new HashMap<>(), steps);
+      return judged(code, asked, domain, new SplittableRandom(1), steps, new Anything())
+          .or(() -> asked.twice);
+    }
+  }
+
+  private record Anything() implements Judge<Name, List<Host>> {
+    @Override
+    public Optional<Mismatch> returned(Name domain, List<Host> answer) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Mismatch> threw(Name domain, Exception exception) {
+      return Optional.empty();
+    }
+  }
+
   /** The names of the hosts of a plan; or why there is none. */
   private static Optional<Mismatch> order(
-      MailPlan code, Asked asked, Name domain, long seed, Steps steps, List<Name> found) {
-    return judged(
-        code,
-        asked,
-        domain,
-        seed,
-        steps,
-        (_, hosts) -> {
-          hosts.forEach(host -> found.add(host == null ? Name.ROOT : host.name()));
-          return Optional.empty();
-        });
+      MailPlan code,
+      Asked asked,
+      Name domain,
+      RandomGenerator random,
+      Steps steps,
+      List<Name> found) {
+    return judged(code, asked, domain, random, steps, new Names(found));
+  }
+
+  /** Writes names down; in the transcript of so many plans, a number says enough. */
+  private record Names(List<Name> found) implements Judge<Name, List<Host>> {
+    @Override
+    public Optional<Mismatch> returned(Name domain, List<Host> answer) {
+      answer.forEach(host -> found.add(host == null ? Name.ROOT : host.name()));
+      return Optional.empty();
+    }
+
+    @Override
+    public String shown(List<Host> answer) {
+      return answer.size() + " hosts";
+    }
   }
 
   private record Orders(MailWorld world, Name domain, int seeds, int orders)
       implements Trial<MailPlan> {
     @Override
     public Optional<Mismatch> run(MailPlan code, Steps steps) {
-      var known = new HashMap<Question, DnsMessage>();
+      var known = new HashMap<Question, Heard>();
       var found = new HashSet<List<Name>>();
       for (int i = 0; i < seeds; i++) {
         long seed = i;
         var names = new ArrayList<Name>();
         var wrong =
-            steps.ifWrong(
-                own -> order(code, new Asked(world, known, own), domain, seed, own, names));
+            steps.ifWrong(own -> {
+              var random = new SplittableRandom(seed);
+              return order(code, new Asked(world, known, own), domain, random, own, names);
+            });
         if (wrong.isPresent()) {
           return wrong;
         }
@@ -294,18 +383,98 @@ final class MailTrials {
     }
   }
 
+  /** Counts orders: of all numbers that can be drawn, or if they are too many, of some. */
+  private record Even(MailWorld world, Name domain, int orders) implements Trial<MailPlan> {
+    @Override
+    public Optional<Mismatch> run(MailPlan code, Steps steps) {
+      var known = new HashMap<Question, Heard>();
+      var chances = new HashMap<List<Name>, Double>();
+      var draw = new EveryDraw();
+      for (int i = 0; i < DRAWS_MAX; i++) {
+        var wrong = count(code, known, draw, steps, chances, () -> draw.chance());
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+        if (!draw.isExact()) {
+          break;
+        }
+        boolean more = draw.next();
+        if (!more && i == 0) {
+          break; // nothing was drawn: that the chance isn't the given one is another probe's
+        }
+        if (!more) {
+          return uneven(chances, chances.values().stream().allMatch(this::isEven));
+        }
+      }
+      return sample(code, known, steps);
+    }
+
+    private Optional<Mismatch> sample(MailPlan code, Map<Question, Heard> known, Steps steps) {
+      var chances = new HashMap<List<Name>, Double>();
+      for (int i = 0; i < EVEN_PLANS; i++) {
+        var random = new SplittableRandom(i);
+        var wrong = count(code, known, random, steps, chances, () -> 1.0 / EVEN_PLANS);
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+      }
+      double distance = Math.max(0, orders - chances.size()) / (double) orders;
+      for (double chance : chances.values()) {
+        distance += (chance - 1.0 / orders) * (chance - 1.0 / orders) * orders;
+      }
+      return uneven(chances, distance * EVEN_PLANS <= UNEVEN_MAX);
+    }
+
+    private Optional<Mismatch> count(
+        MailPlan code,
+        Map<Question, Heard> known,
+        RandomGenerator random,
+        Steps steps,
+        Map<List<Name>, Double> chances,
+        Supplier<Double> chance) {
+      var names = new ArrayList<Name>();
+      var wrong =
+          steps.ifWrong(
+              own -> order(code, new Asked(world, known, own), domain, random, own, names));
+      chances.merge(names, chance.get(), Double::sum);
+      return wrong;
+    }
+
+    private boolean isEven(double chance) {
+      return Math.abs(chance * orders - 1) < 1e-6;
+    }
+
+    private Optional<Mismatch> uneven(Map<List<Name>, Double> chances, boolean even) {
+      if (even) {
+        return Optional.empty();
+      }
+      var all =
+          chances.entrySet().stream()
+              .map(one -> "%.0f times %s".formatted(1000 * one.getValue(), one.getKey()))
+              .sorted()
+              .collect(Collectors.joining(", "));
+      return Optional.of(
+          new Mismatch(
+              "of 1000 plans, about %.0f in each of the %d orders"
+                  .formatted(1000.0 / orders, orders),
+              Wording.line(all, 320)));
+    }
+  }
+
   private record SameOrder(MailWorld world, Name domain) implements Trial<MailPlan> {
     @Override
     public Optional<Mismatch> run(MailPlan code, Steps steps) {
-      var known = new HashMap<Question, DnsMessage>();
+      var known = new HashMap<Question, Heard>();
       for (int i = 0; i < SEEDS; i++) {
         long seed = i;
         var first = new ArrayList<Name>();
         var second = new ArrayList<Name>();
         for (var names : List.of(first, second)) {
           var wrong =
-              steps.ifWrong(
-                  own -> order(code, new Asked(world, known, own), domain, seed, own, names));
+              steps.ifWrong(own -> {
+                var random = new SplittableRandom(seed);
+                return order(code, new Asked(world, known, own), domain, random, own, names);
+              });
           if (wrong.isPresent()) {
             return wrong;
           }
@@ -319,10 +488,37 @@ final class MailTrials {
     }
   }
 
-  private record Both(Planned first, Planned second) implements Trial<MailPlan> {
+  /** Two plans; and what the first one returned stays as it was. */
+  private record Both(Trial<MailPlan> first, Trial<MailPlan> second) implements Trial<MailPlan> {
     @Override
-    public Optional<Mismatch> run(MailPlan code, Steps steps) {
-      return first.run(code, steps).or(() -> second.run(code, steps));
+    public Optional<Mismatch> run(MailPlan code, Steps steps) throws Exception {
+      var plans = new ArrayList<List<Host>>();
+      var texts = new ArrayList<String>();
+      MailPlan kept =
+          (domain, dns, random) -> {
+            var plan = code.plan(domain, dns, random);
+            if (plan != null) {
+              plans.add(plan);
+              texts.add(plan.toString());
+            }
+            return plan;
+          };
+      var wrong = first.run(kept, steps);
+      if (wrong.isEmpty()) {
+        wrong = second.run(kept, steps);
+      }
+      return wrong.or(() -> changed(plans, texts));
+    }
+
+    private static Optional<Mismatch> changed(List<List<Host>> plans, List<String> texts) {
+      for (int i = 0; i < plans.size(); i++) {
+        var now = plans.get(i).toString();
+        if (!now.equals(texts.get(i))) {
+          return Optional.of(
+              new Mismatch("the list of the first plan stays " + texts.get(i), "now it is " + now));
+        }
+      }
+      return Optional.empty();
     }
   }
 }

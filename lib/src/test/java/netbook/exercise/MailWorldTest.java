@@ -49,11 +49,45 @@ class MailWorldTest {
     assertThat(reply(failing, "EXAMPLE.com", RecordType.MX).rcode()).isEqualTo(Rcode.SERVFAIL);
     assertThat(reply(failing, "mx.example.com", RecordType.A).rcode()).isEqualTo(Rcode.NOERROR);
     var silent = WORLD.silent("example.com", RecordType.MX);
-    assertThat(silent.isSilent(question("example.com", RecordType.MX))).isTrue();
-    assertThat(silent.isSilent(question("example.com", RecordType.A))).isFalse();
+    assertThat(silent.findSilence(question("example.com", RecordType.MX))).isPresent();
+    assertThat(silent.findSilence(question("example.com", RecordType.A))).isEmpty();
     var more = WORLD.answering("example.com", RecordType.MX, "b. A 192.0.2.9");
     assertThat(types(reply(more, "example.com", RecordType.MX)))
         .containsExactly(RecordType.A, RecordType.MX);
+  }
+
+  @Test
+  void failsInEveryWay() {
+    var errors = WORLD.eachError("example.com", RecordType.MX);
+    assertThat(errors)
+        .map(world -> reply(world, "example.com", RecordType.MX).rcode())
+        .contains(Rcode.FORMERR, Rcode.SERVFAIL, Rcode.BADVERS, new Rcode(19))
+        .doesNotContain(Rcode.NOERROR, Rcode.NXDOMAIN);
+    assertThat(errors)
+        .map(world -> reply(world, "example.com", RecordType.MX).header().rcode())
+        .contains(Rcode.NOERROR, Rcode.NXDOMAIN);
+    var question = question("mx.example.com", RecordType.AAAA);
+    var failures = WORLD.eachFailure("mx.example.com", RecordType.A, RecordType.AAAA);
+    assertThat(failures).filteredOn(world -> world.findSilence(question).isPresent()).hasSize(4);
+    assertThat(failures).hasSize(errors.size() + 4);
+  }
+
+  @Test
+  void changesWhatAnAnswerHas() {
+    var reversed = WORLD.reversed("www.example.com", RecordType.MX);
+    assertThat(types(reply(reversed, "www.example.com", RecordType.MX)))
+        .containsExactly(RecordType.MX, RecordType.CNAME);
+    var both =
+        reversed
+            .failing("www.example.com", RecordType.MX, Rcode.SERVFAIL)
+            .answering("www.example.com", RecordType.MX, "b. A 192.0.2.9")
+            .adding("www.example.com", RecordType.MX, "b. A 192.0.2.8");
+    var reply = reply(both, "www.example.com", RecordType.MX);
+    assertThat(reply.rcode()).isEqualTo(Rcode.SERVFAIL);
+    assertThat(types(reply)).containsExactly(RecordType.A);
+    assertThat(reply.authorities()).isEqualTo(reply.additionals()).hasSize(1);
+    assertThat(both.isRound()).isFalse();
+    assertThat(both.round().isRound()).isTrue();
   }
 
   @Test
