@@ -160,6 +160,14 @@ class ZoneTest {
   }
 
   @Test
+  void itIsRedirectedAtTheHighestNameWithADname() throws MalformedException {
+    var zone = zone("sub 60 DNAME example.net.\nx.sub 60 DNAME example.org.");
+    assertThat(zone.findRedirect(Name.of("sub.example.com"))).isEmpty(); // only what is below it
+    assertThat(zone.findRedirect(Name.of("a.x.sub.example.com")).map(ResourceRecord::name))
+        .contains(Name.of("sub.example.com"));
+  }
+
+  @Test
   void aTextThatBreaksTheGrammarIsNone() {
     assertThatThrownBy(() -> zone("www 60 A 192.0.2"))
         .isInstanceOf(MalformedException.class)
