@@ -91,10 +91,16 @@ def _java(part: str, runs: int, chosen: Jdk, places: Places) -> int:
     built = places.root / "bench" / "target"
     path = os.pathsep.join(map(str, (built / "classes", places.netbook_jar, built / "peers" / "*")))
     argv = [str(chosen.home / "bin" / "java"), "-cp", path, "netbook.bench.Bench", part, str(runs)]
+    variables["PATH"] = with_servers(variables["PATH"])
     if setup.run_shown(argv, variables) != 0:
         raise Problem(f"the comparison {part!r} failed")
     print(flush=True)
     return 0
+
+
+def with_servers(path: str) -> str:
+    """The path with the folders of servers, which else only root's has."""
+    return os.pathsep.join((path, "/usr/sbin", "/usr/local/sbin"))
 
 
 def _kernel(_part: str, runs: int, chosen: Jdk, places: Places) -> int:

@@ -71,7 +71,7 @@ def test_dns_messages_are_compared(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_servers_are_compared(capfd: pytest.CaptureFixture[str]) -> None:
     for program in ("nsd", "dnsperf"):
-        if not shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin"):
+        if not shutil.which(program, path=bench.with_servers(os.environ["PATH"])):
             pytest.skip(f"{program} is missing; the package `{program}` brings it")
     assert bench.bench(["server", "1"], jdk.required(HERE)) == 0
     lines = capfd.readouterr().out.splitlines()

@@ -104,21 +104,20 @@ final class ServerBench {
 
   /** Measures, and prints what it finds. */
   static void run(int runs) throws Exception {
-    var nsd = Program.find("nsd");
-    var dnsperf = Program.find("dnsperf");
-    if (nsd.isEmpty() || dnsperf.isEmpty()) {
+    var nsd = Program.version("nsd", "-v");
+    if (nsd.isEmpty() || Program.version("dnsperf", "-h").isEmpty()) {
       System.out.println(
           "server: skipped, since it needs nsd and dnsperf, packages of those names");
       return;
     }
     var bench = new ServerBench(Files.createTempDirectory("netbook-bench"));
     try {
-      bench.start(nsd.get());
+      bench.start();
       bench.check();
       System.out.println(
           "server: %d questions of one zone in turns, 20 at a time, over UDP; %s, asked by dnsperf"
-              .formatted(QUESTIONS.size(), Program.version(nsd.get(), "-v").orElse("NSD")));
-      bench.measure(dnsperf.get(), runs);
+              .formatted(QUESTIONS.size(), nsd.get()));
+      bench.measure(runs);
       System.out.print(bench.table());
     } finally {
       bench.close();
@@ -135,10 +134,10 @@ final class ServerBench {
     Files.delete(folder);
   }
 
-  private void start(String nsd) throws IOException {
+  private void start() throws IOException {
     Files.writeString(folder.resolve("zone"), ZONE);
     Files.write(folder.resolve("questions"), QUESTIONS);
-    servers.put(PEER, nsd(nsd));
+    servers.put(PEER, nsd());
     servers.put(LOOP, ours("loop"));
     servers.put(SERVER, ours("server"));
     servers.put("driver, empty handler", ours("driver"));
@@ -156,7 +155,7 @@ final class ServerBench {
     return new Server(process, Integer.parseInt(process.inputReader().readLine()));
   }
 
-  private Server nsd(String program) throws IOException {
+  private Server nsd() throws IOException {
     int port = freePort();
     var settings =
         """
@@ -181,7 +180,7 @@ final class ServerBench {
     var file = folder.resolve("nsd.conf");
     Files.writeString(file, settings.formatted(port).replace("FOLDER", folder.toString()));
     var process =
-        new ProcessBuilder(program, "-d", "-c", file.toString())
+        new ProcessBuilder("nsd", "-d", "-c", file.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("nsd.log").toFile())
             .start();
@@ -230,27 +229,27 @@ final class ServerBench {
   }
 
   /** Each side first for as long as the compiler needs; then so many runs of each in turns. */
-  private void measure(String dnsperf, int runs) throws Exception {
+  private void measure(int runs) throws Exception {
     int warmUpSeconds = runs == 1 ? 1 : 15;
     int seconds = runs == 1 ? 1 : 5;
     for (var name : servers.keySet()) {
-      var _ = load(dnsperf, name, warmUpSeconds);
+      var _ = load(name, warmUpSeconds);
     }
     var names = List.copyOf(servers.keySet());
     for (int round = 0; round < runs; round++) {
       for (int i = 0; i < names.size(); i++) {
         var name = names.get((round + i) % names.size());
-        costs.computeIfAbsent(name, _ -> new ArrayList<>()).add(load(dnsperf, name, seconds));
+        costs.computeIfAbsent(name, _ -> new ArrayList<>()).add(load(name, seconds));
       }
     }
   }
 
-  private Cost load(String dnsperf, String name, int seconds) throws Exception {
+  private Cost load(String name, int seconds) throws Exception {
     var server = servers.get(name);
     long before = server.cpuNanos();
     var told =
         Program.output(
-            dnsperf,
+            "dnsperf",
             "-s",
             "127.0.0.1",
             "-p",
