@@ -533,8 +533,8 @@ final class AddressProbes {
                         "0:0:0:0:0:ffff:127.0.0.1",
                         "0::ffff:192.0.2.1",
                         "0000:0000:0000:0000:0000:ffff:192.0.2.1"),
-                    AddressTrials.later(
-                        AddressTrials.reads("::FFFF:192.0.2.1", "0:0:0:0:0:FFFF:C000:201")))))
+                    Trial.later(
+                        () -> AddressTrials.reads("::FFFF:192.0.2.1", "0:0:0:0:0:FFFF:C000:201")))))
         .rule(Rule.task("16 bytes for IPv6"))
         .hints(
             "How many bytes do you return?",
@@ -554,7 +554,7 @@ final class AddressProbes {
                         "::ffff:0.0.0.05",
                         "::1.2.3.4.5",
                         "::ffff:7f.0.0.1"),
-                    AddressTrials.later(
+                    Trial.later(() ->
                         AddressTrials.refusesInside(
                             "256.2.3.4",
                             "1.256.3.4",
@@ -619,51 +619,65 @@ final class AddressProbes {
   }
 
   private static Probe<AddressParser> zone() {
-    return Probe.of(
-            "a zone",
-            "it says on which link an address is, and is no part of its bytes",
-            AddressTrials.refuses(
-                "fe80::1%eth0", "fe80::1%1", "::1%", "127.0.0.1%lo", "fe80::1%25eth0", "::%0"))
-        .rule(Rule.task("no zone, no port, no brackets"))
-        .hints("What did your code cut off?", "Nothing is cut off: whoever calls does that.");
+    return around(
+        "a zone",
+        "it says on which link an address is, and is no part of its bytes",
+        "no zone, no port, no brackets",
+        "fe80::1%eth0",
+        "fe80::1%1",
+        "::1%",
+        "127.0.0.1%lo",
+        "fe80::1%25eth0",
+        "::%0");
   }
 
   private static Probe<AddressParser> prefix() {
-    return Probe.of(
-            "a prefix length",
-            "127.0.0.0/8 is a network, and no address",
-            AddressTrials.refuses(
-                "127.0.0.1/24", "2001:db8::1/64", "::/0", "::1/128", "1.2.3.4/", "127.0.0.0/8"))
-        .rule(Rule.task("no prefix length"))
-        .hints("What did your code cut off?", "Nothing is cut off: whoever calls does that.");
+    return around(
+        "a prefix length",
+        "127.0.0.0/8 is a network, and no address",
+        "no prefix length",
+        "127.0.0.1/24",
+        "2001:db8::1/64",
+        "::/0",
+        "::1/128",
+        "1.2.3.4/",
+        "127.0.0.0/8");
   }
 
   private static Probe<AddressParser> brackets() {
-    return Probe.of(
-            "brackets",
-            "a URL has them, and takes them off itself; quotes and labels are no better",
-            AddressTrials.refuses(
-                "[::1]",
-                "[2001:db8::1]",
-                "[127.0.0.1]",
-                "[]",
-                "[::1",
-                "::1]",
-                "127.0.0.1]",
-                "(::1)",
-                "\"::1\"",
-                "IPv6:::1",
-                "ipv6:::1"))
-        .rule(Rule.task("no brackets"))
-        .hints("What did your code cut off?", "Nothing is cut off: whoever calls does that.");
+    return around(
+        "brackets",
+        "a URL has them, and takes them off itself; quotes and labels are no better",
+        "no brackets",
+        "[::1]",
+        "[2001:db8::1]",
+        "[127.0.0.1]",
+        "[]",
+        "[::1",
+        "::1]",
+        "127.0.0.1]",
+        "(::1)",
+        "\"::1\"",
+        "IPv6:::1",
+        "ipv6:::1");
   }
 
   private static Probe<AddressParser> port() {
-    return Probe.of(
-            "a port",
-            "it belongs to the socket, and to the address no more than a zone",
-            AddressTrials.refuses("127.0.0.1:80", "1.2.3.4:0", "[::1]:80", "[127.0.0.1]:80"))
-        .rule(Rule.task("no port"))
+    return around(
+        "a port",
+        "it belongs to the socket, and to the address no more than a zone",
+        "no port",
+        "127.0.0.1:80",
+        "1.2.3.4:0",
+        "[::1]:80",
+        "[127.0.0.1]:80");
+  }
+
+  /** Texts that have an address in them, and more around it. */
+  private static Probe<AddressParser> around(
+      String name, String about, String task, String... texts) {
+    return Probe.of(name, about, AddressTrials.refuses(texts))
+        .rule(Rule.task(task))
         .hints("What did your code cut off?", "Nothing is cut off: whoever calls does that.");
   }
 
@@ -737,7 +751,7 @@ final class AddressProbes {
                     AddressTurns.inTurn("2001:db8::a", "::b"),
                     AddressTurns.inTurn("127.0.0.10", "10.0.0.11"),
                     // Their hash codes are the same.
-                    AddressTrials.later(AddressTurns.inTurn("::1a", "::2B")))))
+                    Trial.later(() -> AddressTurns.inTurn("::1a", "::2B")))))
         .rule(Rule.task("each call returns an array of its own"))
         .hints(
             "Where does the array that you return come from?",
@@ -751,7 +765,7 @@ final class AddressProbes {
             Trial.all(
                 List.of(
                     AddressTurns.kept(manyAddresses()),
-                    AddressTrials.later(AddressTurns.kept(manyMapped())))))
+                    Trial.later(() -> AddressTurns.kept(manyMapped())))))
         .rule(Rule.task("each call returns an array of its own"))
         .hints(
             "Which array does your code return when it has returned this one already?",
@@ -797,7 +811,7 @@ final class AddressProbes {
                         "1:2:3:4:5:6:7:8",
                         "0:0:0:0:0:0:0:0",
                         "0:0:0:0:0:0:0:1"),
-                    AddressTrials.later(
+                    Trial.later(() ->
                         AddressTurns.twice(
                             "::",
                             "::1",
@@ -818,21 +832,19 @@ final class AddressProbes {
             Trial.all(
                 List.of(
                     AddressTrials.reads("192.0.2.33"),
-                    List.of(
-                        AddressTrials.oneOff(
-                            List.of("127.0.0.1", "0.0.0.0"),
-                            List.of("192.0.2.33", "255.245.199.99")),
-                        AddressTrials.oneOff(
-                            List.of("::", "::1", "1::", "1::a", "1:2:3:4:5:6:7:8"),
-                            List.of(
-                                "2001:db8::8:800:200c:417a",
-                                "abcd:ef01:2345:6789:abcd:ef01:2345:6789")),
-                        AddressTrials.oneOff(
-                            List.of("::1.2.3.4"),
-                            List.of(
-                                "::ffff:192.0.2.1",
-                                "1:2:3:4:5:6:10.20.30.40",
-                                "64:ff9b::192.0.2.33"))))))
+                    AddressTrials.oneOff(
+                        List.of("127.0.0.1", "0.0.0.0"), List.of("192.0.2.33", "255.245.199.99")),
+                    AddressTrials.oneOff(
+                        List.of("::", "::1", "1::", "1::a", "1:2:3:4:5:6:7:8"),
+                        List.of(
+                            "2001:db8::8:800:200c:417a",
+                            "abcd:ef01:2345:6789:abcd:ef01:2345:6789")),
+                    AddressTrials.oneOff(
+                        List.of("::1.2.3.4"),
+                        List.of(
+                            "::ffff:192.0.2.1",
+                            "1:2:3:4:5:6:10.20.30.40",
+                            "64:ff9b::192.0.2.33")))))
         .rule(Rule.task("every address is read, and nothing else"))
         .hints(
             "Is the text that you see here an address? Go through it character by character.",

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -130,11 +129,6 @@ final class AddressTrials {
         .toList();
   }
 
-  /** One trial, which runs others with code that has passed all probes. */
-  static List<Trial<AddressParser>> later(List<Trial<AddressParser>> trials) {
-    return List.of(new Later(() -> trials));
-  }
-
   /** Trials of these texts at the end of IPv6. */
   static List<Trial<AddressParser>> refusesInside(String... texts) {
     return refuses(
@@ -145,7 +139,7 @@ final class AddressTrials {
 
   /** A trial for code that has passed all probes: every group from 0 to ffff. */
   static List<Trial<AddressParser>> everyGroup() {
-    return List.of(new Later(() -> many(allGroups())));
+    return Trial.later(() -> many(allGroups()));
   }
 
   private static List<String> allGroups() {
@@ -164,8 +158,8 @@ final class AddressTrials {
    * @param wide where that may be any character
    * @param narrow where it is one of a few
    */
-  static Trial<AddressParser> oneOff(List<String> wide, List<String> narrow) {
-    return new Later(() -> {
+  static List<Trial<AddressParser>> oneOff(List<String> wide, List<String> narrow) {
+    return Trial.later(() -> {
       var texts = new ArrayList<>(wide);
       texts.addAll(narrow);
       wide.forEach(address -> texts.addAll(OneOff.of(address, OneOff.WIDE)));
@@ -234,13 +228,7 @@ final class AddressTrials {
   private record Many(List<String> texts) implements Trial<AddressParser> {
     @Override
     public Optional<Mismatch> run(AddressParser code, Steps steps) {
-      for (var text : texts) {
-        var wrong = steps.ifWrong(own -> judged(code, text, own));
-        if (wrong.isPresent()) {
-          return wrong;
-        }
-      }
-      return Optional.empty();
+      return steps.firstWrong(texts, (text, own) -> judged(code, text, own));
     }
   }
 
@@ -250,22 +238,5 @@ final class AddressTrials {
         .mapToObj(from -> texts.subList(from, Math.min(from + TEXTS_MAX, texts.size())))
         .<Trial<AddressParser>>map(Many::new)
         .toList();
-  }
-
-  /**
-   * Trials for code that passes all probes: at many texts nearly each fault would fail here too,
-   * and no probe would be the only one to see its own.
-   */
-  private record Later(Supplier<List<Trial<AddressParser>>> trials)
-      implements Trial<AddressParser> {
-    @Override
-    public Optional<Mismatch> run(AddressParser code, Steps steps) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<Trial<AddressParser>> replays() {
-      return trials.get();
-    }
   }
 }

@@ -30,13 +30,7 @@ record FrameCuts(Bytes stream, int sizeMax) implements Trial<FrameParser> {
 
   @Override
   public Optional<Mismatch> run(FrameParser code, Steps steps) {
-    for (var way : ways()) {
-      var wrong = steps.ifWrong(own -> way.run(code, own));
-      if (wrong.isPresent()) {
-        return wrong;
-      }
-    }
-    return Optional.empty();
+    return steps.firstWrong(ways(), (way, own) -> way.run(code, own));
   }
 
   /** Each way by itself, so that the report has the shortest that fails. */

@@ -322,17 +322,7 @@ final class MailAliasProbes {
     var trials = new ArrayList<Trial<MailPlan>>();
     for (var owner : List.of("example.net.", "sub.example.com.", "com.")) {
       var more = owner + " MX 1 mx.example.net.";
-      trials.addAll(
-          MailTrials.plans(
-              foreign(MailProbes.TWO).answering("example.com", RecordType.MX, more),
-              "example.com",
-              MailProbes.BOTH));
-      trials.addAll(
-          MailTrials.plans(
-              foreign(MailWorld.of("example.com", "@ A 192.0.2.7"))
-                  .answering("example.com", RecordType.MX, more),
-              "example.com",
-              List.of(MailTrials.tier("example.com 192.0.2.7"))));
+      trials.addAll(withMore(more));
       trials.addAll(
           MailTrials.fails(
               foreign(MailWorld.of("example.com", "@ MX 0 ."))
@@ -357,21 +347,25 @@ final class MailAliasProbes {
                 + " doesn't count, for the null MX either.");
   }
 
+  /** Trials of a domain with MX records and of one without, whose answer has one more record. */
+  private static List<Trial<MailPlan>> withMore(String more) {
+    return Trial.all(
+        List.of(
+            MailTrials.plans(
+                foreign(MailProbes.TWO).answering("example.com", RecordType.MX, more),
+                "example.com",
+                MailProbes.BOTH),
+            MailTrials.plans(
+                foreign(MailWorld.of("example.com", "@ A 192.0.2.7"))
+                    .answering("example.com", RecordType.MX, more),
+                "example.com",
+                List.of(MailTrials.tier("example.com 192.0.2.7")))));
+  }
+
   private static Probe<MailPlan> otherAlias() {
     var trials = new ArrayList<Trial<MailPlan>>();
     for (var owner : List.of("example.net.", "sub.example.com.", "com.")) {
-      var more = owner + " CNAME a.example.net.";
-      trials.addAll(
-          MailTrials.plans(
-              foreign(MailProbes.TWO).answering("example.com", RecordType.MX, more),
-              "example.com",
-              MailProbes.BOTH));
-      trials.addAll(
-          MailTrials.plans(
-              foreign(MailWorld.of("example.com", "@ A 192.0.2.7"))
-                  .answering("example.com", RecordType.MX, more),
-              "example.com",
-              List.of(MailTrials.tier("example.com 192.0.2.7"))));
+      trials.addAll(withMore(owner + " CNAME a.example.net."));
     }
     return Probe.of("aliases of other names", "an answer has more than was asked", trials)
         .rule(Rule.task("records of other names don't count"))

@@ -749,10 +749,14 @@ final class RaceProbes {
     return Probe.of(
             "all kinds of races",
             "each of two, three or four addresses does in turn all that it can",
-            List.of(
-                RaceTrials.andMany(fine, RaceSweep.ofThree(1000)),
-                RaceTrials.andMany(fine, RaceSweep.ofThree(550)),
-                RaceTrials.andMany(fine, RaceSweep.ofFour(800))))
+            Trial.all(
+                List.of(
+                    RaceTrials.on(fine),
+                    Trial.later(() ->
+                        List.of(
+                            RaceTrials.many(RaceSweep.ofThree(1000)),
+                            RaceTrials.many(RaceSweep.ofThree(550)),
+                            RaceTrials.many(RaceSweep.ofFour(800)))))))
         .rule(Rule.task("all that is required, whatever comes in one moment"))
         .hints(
             "Read the transcript from the top: at which step would you have done something else?",

@@ -42,24 +42,9 @@ final class RaceTrials {
     }
   }
 
-  /**
-   * A trial of one race, and of many others for code that passes every probe: else each fault would
-   * fail here too, and no probe would be the only one to see its own.
-   */
-  static Trial<ConnectAny> andMany(RaceScript script, List<RaceScript> others) {
-    return new AndMany(script, others);
-  }
-
-  private record AndMany(RaceScript script, List<RaceScript> others) implements Trial<ConnectAny> {
-    @Override
-    public Optional<Mismatch> run(ConnectAny code, Steps steps) {
-      return raced(code, script, steps, exceptions());
-    }
-
-    @Override
-    public List<Trial<ConnectAny>> replays() {
-      return List.of(new Many(others));
-    }
+  /** A trial of many races. */
+  static Trial<ConnectAny> many(List<RaceScript> scripts) {
+    return new Many(scripts);
   }
 
   /** Many races of the same object, of which the report shows the one that fails. */
@@ -67,13 +52,7 @@ final class RaceTrials {
     @Override
     public Optional<Mismatch> run(ConnectAny code, Steps steps) {
       var old = exceptions();
-      for (var script : scripts) {
-        var wrong = steps.ifWrong(own -> raced(code, script, own, old));
-        if (wrong.isPresent()) {
-          return wrong;
-        }
-      }
-      return Optional.empty();
+      return steps.firstWrong(scripts, (script, own) -> raced(code, script, own, old));
     }
   }
 

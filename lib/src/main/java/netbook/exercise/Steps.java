@@ -3,6 +3,7 @@ package netbook.exercise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -53,6 +54,18 @@ public final class Steps {
       tell(own);
     }
     return wrong;
+  }
+
+  /** Runs one after the other, until one isn't right: only that one is told here. */
+  <E> Optional<Mismatch> firstWrong(
+      List<? extends E> each, BiFunction<E, Steps, Optional<Mismatch>> run) {
+    for (var one : each) {
+      var wrong = ifWrong(own -> run.apply(one, own));
+      if (wrong.isPresent()) {
+        return wrong;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Says all that another transcript has of its own. */

@@ -32,13 +32,7 @@ record StuffEvery(Way way, int sizeMax) implements Trial<Stuffing> {
 
   @Override
   public Optional<Mismatch> run(Stuffing code, Steps steps) {
-    for (var input : inputs().toList()) {
-      var wrong = steps.ifWrong(own -> way.on(input).run(code, own));
-      if (wrong.isPresent()) {
-        return wrong;
-      }
-    }
-    return Optional.empty();
+    return steps.firstWrong(inputs().toList(), (input, own) -> way.on(input).run(code, own));
   }
 
   /** Each input by itself, so that the report has the shortest that fails. */

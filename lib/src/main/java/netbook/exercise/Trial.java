@@ -2,6 +2,7 @@ package netbook.exercise;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import netbook.bytes.Bytes;
 
 /**
@@ -16,6 +17,28 @@ public interface Trial<T> {
   /** All trials of several lists. */
   static <T> List<Trial<T>> all(List<List<Trial<T>>> lists) {
     return lists.stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * A trial that all code passes, and of which code that has passed every probe runs these: at many
+   * inputs nearly each fault would fail here too, and no probe would be the only one to see its
+   * own.
+   *
+   * @param replays makes them, when they are run
+   */
+  static <T> List<Trial<T>> later(Supplier<List<Trial<T>>> replays) {
+    return List.of(
+        new Trial<>() {
+          @Override
+          public Optional<Mismatch> run(T code, Steps steps) {
+            return Optional.empty();
+          }
+
+          @Override
+          public List<Trial<T>> replays() {
+            return replays.get();
+          }
+        });
   }
 
   /** The octets that the code is given, if it is given octets; the report shows them. */

@@ -9,6 +9,7 @@ import netbook.dns.DnsMessage;
 import netbook.dns.Edns;
 import netbook.dns.Flag;
 import netbook.dns.Header;
+import netbook.dns.Name;
 import netbook.dns.Opcode;
 import netbook.dns.Question;
 import netbook.dns.Rcode;
@@ -132,20 +133,24 @@ public final class Authority {
   /** The zone with the longest name; but what is its parent's is looked for there. */
   private Optional<Zone> find(Question question) {
     var name = question.name();
-    Zone child = null;
-    for (var zone : zones) {
-      if (name.isWithin(zone.origin())) {
-        if (!question.type().equals(RecordType.DS)) {
-          return Optional.of(zone);
-        }
-        if (child != null) {
-          boolean ofParent = zone.findCut(name).filter(name::equals).isPresent();
-          return Optional.of(ofParent ? zone : child); // RFC 4035 §3.1.4.1
-        }
-        child = zone;
+    int closest = findAround(name, 0);
+    if (question.type().equals(RecordType.DS)) {
+      int parent = findAround(name, closest + 1);
+      if (parent < zones.size()
+          && zones.get(parent).findCut(name).filter(name::equals).isPresent()) {
+        return Optional.of(zones.get(parent)); // RFC 4035 §3.1.4.1
       }
     }
-    return Optional.ofNullable(child);
+    return closest < zones.size() ? Optional.of(zones.get(closest)) : Optional.empty();
+  }
+
+  /** The index of the first zone, from one on, that has the name; past the last if none has. */
+  private int findAround(Name name, int from) {
+    int at = from;
+    while (at < zones.size() && !name.isWithin(zones.get(at).origin())) {
+      at++;
+    }
+    return at;
   }
 
   /** Only a code. More than one question isn't repeated: many of them wouldn't fit. */
