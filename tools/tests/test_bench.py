@@ -64,7 +64,7 @@ def test_dns_messages_are_compared(capfd: pytest.CaptureFixture[str]) -> None:
     assert bench.bench(["dns", "1"], jdk.required(HERE)) == 0
     lines = capfd.readouterr().out.splitlines()
     assert any(re.match(r"dns: .*(?:\d+, ){4}\d+ B; .*dnsjava 3\.[\d.]+", line) for line in lines)
-    for side in ("parse, Dnsjava", "parse, Ours", "encode, Dnsjava", "encode, Ours"):
+    for side in ("parse, Dnsjava", "parse, Ours", "parse, Index", "encode, Dnsjava", "encode, Ours"):
         row = next(line for line in lines if line.startswith(f"  {side}  "))
         assert re.search(r"(?: +\d+\.\d ns){4} +\d+\.\d{3} +\d+\.\d B$", row), row
 

@@ -31,7 +31,7 @@ final class DnsBench {
     var comparison =
         new JmhComparison("a response", DnsSides.class)
             .warmUps(30)
-            .kind("parse", "Dnsjava", "Ours")
+            .kind("parse", "Dnsjava", "Ours", "Index")
             .kind("encode", "Dnsjava", "Ours");
     System.out.print(comparison.measure(runs).table());
     System.out.println(JmhComparison.RATIO);

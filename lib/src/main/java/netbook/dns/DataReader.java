@@ -7,12 +7,12 @@ import netbook.bytes.MalformedException;
 /**
  * Where the fields of a record's data are read from, one kind of field a method: a message's octets
  * or a zone file's words. So each type of record says once what it is made of, and can be read from
- * both.
+ * both; and {@link PartReader} finds out what that is.
  *
  * <p>Each method takes the field's name in the RFC, and throws {@link MalformedException} if
  * there's something else.
  */
-abstract sealed class DataReader permits WireReader, WordReader {
+abstract sealed class DataReader permits WireReader, WordReader, PartReader {
   abstract int u8(String field) throws MalformedException;
 
   abstract int u16(String field) throws MalformedException;

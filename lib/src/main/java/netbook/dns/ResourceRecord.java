@@ -39,6 +39,11 @@ public record ResourceRecord(Name name, RecordClass recordClass, long ttl, Recor
    * set counts as zero (RFC 2181 §8).
    */
   public long keepSeconds() {
+    return keepSeconds(ttl);
+  }
+
+  /** What a TTL means that stands so in a message. */
+  static long keepSeconds(long ttl) {
     return ttl > Integer.MAX_VALUE ? 0 : ttl;
   }
 

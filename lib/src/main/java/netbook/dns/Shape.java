@@ -54,6 +54,12 @@ record Shape(RecordType type, String rule, Read read) {
   /** By the numbers of their types; those between have no name. */
   private static final List<Shape> BY_NUMBER = byNumber();
 
+  /** The parts of each, by the same numbers. */
+  private static final List<List<Part>> PARTS_BY_NUMBER =
+      BY_NUMBER.stream().map(shape -> PartReader.parts(shape.type, shape.read)).toList();
+
+  private static final List<Part> UNKNOWN_PARTS = List.of(new Part(Part.Kind.REST, 0));
+
   private static Shape unknown(RecordType type) {
     return new Shape(
         type, UNKNOWN_RULE, (itself, in) -> new RecordData.Unknown(itself, in.hex("RDATA")));
@@ -80,5 +86,14 @@ record Shape(RecordType type, String rule, Read read) {
    */
   static Shape of(int type) {
     return type < BY_NUMBER.size() ? BY_NUMBER.get(type) : unknown(new RecordType(type));
+  }
+
+  /**
+   * What a type's data is made of, part by part.
+   *
+   * @param type from 0 to 65535
+   */
+  static List<Part> parts(int type) {
+    return type < PARTS_BY_NUMBER.size() ? PARTS_BY_NUMBER.get(type) : UNKNOWN_PARTS;
   }
 }

@@ -14,13 +14,16 @@ final class WireReader extends DataReader {
   private static final String STRING_RULE = "RFC 1035 §3.3";
 
   /** The first octet of a label has its length; of a pointer, two bits that are set. */
-  private static final int POINTER = 0xc0;
+  static final int POINTER = 0xc0;
+
+  /** The other 14 bits of a pointer: an offset in the message. */
+  static final int OFFSET_MAX = 0x3fff;
 
   /** How many names are kept to be pointed to; most pointers lead to the first one or two. */
   private static final int KEPT_MAX = 8;
 
   /** A name has no more labels, and so no use for more pointers. */
-  private static final int POINTERS_MAX = 127;
+  static final int POINTERS_MAX = 127;
 
   private final ByteReader in;
 
@@ -281,7 +284,7 @@ final class WireReader extends DataReader {
     if (!mayPoint) {
       throw wrong(at, "RFC 3597 §4: a name in data of this type is never compressed", "a pointer");
     }
-    int target = in.readU16("pointer", POINTER_RULE) & 0x3fff;
+    int target = in.readU16("pointer", POINTER_RULE) & OFFSET_MAX;
     in.means(() -> "offset " + target + " of the message");
     in.pointsTo(base + target);
     return joined(start, at, target, 1);

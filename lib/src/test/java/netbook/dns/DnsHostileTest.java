@@ -1,6 +1,7 @@
 package netbook.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
@@ -44,7 +45,10 @@ class DnsHostileTest {
     return catchThrowableOfType(MalformedException.class, () -> DnsMessage.decode(octets));
   }
 
-  /** Whether octets are a message. What is read is written and read again, and is the same. */
+  /**
+   * Whether octets are a message. What is read is written and read again, and is the same; an index
+   * finds it the same.
+   */
   private static boolean reads(Bytes octets) throws MalformedException {
     DnsMessage message;
     try {
@@ -53,6 +57,7 @@ class DnsHostileTest {
       assertThat(e.offset()).isBetween(0L, (long) octets.size());
       assertThat(e.rule()).startsWith("RFC ");
       assertThat(e.found()).isNotEmpty();
+      assertThatThrownBy(() -> new MessageIndex().read(octets)).hasMessage(e.getMessage());
       if (octets.size() <= PICTURE_MAX) {
         var recorded =
             catchThrowableOfType(
@@ -61,6 +66,7 @@ class DnsHostileTest {
       }
       return false;
     }
+    assertThatIndexed(octets, message);
     var encoded = message.encode();
     var again = DnsMessage.decode(encoded);
     assertThat(again).isEqualTo(message);
@@ -71,6 +77,20 @@ class DnsHostileTest {
       assertThat(message.toString()).hasSizeLessThanOrEqualTo(120);
     }
     return true;
+  }
+
+  private static void assertThatIndexed(Bytes octets, DnsMessage message)
+      throws MalformedException {
+    var index = new MessageIndex();
+    index.read(octets);
+    var sections = List.of(message.answers(), message.authorities(), message.additionals());
+    int count = 0;
+    for (var record : sections.stream().flatMap(List::stream).toList()) {
+      assertThat(index.type(count)).isEqualTo(record.type());
+      assertThat(index.ttl(count)).isEqualTo(record.ttl());
+      count++;
+    }
+    assertThat(index.count()).isEqualTo(count);
   }
 
   @ParameterizedTest
@@ -362,6 +382,7 @@ class DnsHostileTest {
     for (int run = 0; run < 3; run++) { // the first one is compiled on the way
       long start = System.nanoTime();
       DnsMessage.decode(octets);
+      new MessageIndex().read(octets);
       best = Math.min(best, System.nanoTime() - start);
     }
     assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofSeconds(2));

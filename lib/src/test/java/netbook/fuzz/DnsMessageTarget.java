@@ -4,12 +4,14 @@ import java.util.List;
 import netbook.bytes.Bytes;
 import netbook.bytes.MalformedException;
 import netbook.dns.DnsMessage;
+import netbook.dns.MessageIndex;
 import netbook.dns.Transport;
 import netbook.frame.Dissector;
 
 /**
  * Fuzzes {@link DnsMessage}: octets are a message or malformed; a message that was read is the same
- * when it was written and read again, and so are its records as text; a picture tells the same.
+ * when it was written and read again, and so are its records as text; a picture tells the same, and
+ * so does an index.
  */
 public final class DnsMessageTarget {
   private DnsMessageTarget() {}
@@ -23,8 +25,11 @@ public final class DnsMessageTarget {
     } catch (MalformedException e) {
       Check.that(
           e.offset() >= 0 && e.offset() <= octets.length, "the offset %d of %s", e.offset(), e);
+      Check.that(indexed(bytes) < 0, "an index takes what is malformed: %s", e);
       return;
     }
+    int found = indexed(bytes);
+    Check.that(found == count(message), "an index finds %d records in %s", found, message);
     again(message);
     pictured(bytes, message);
     for (var records : List.of(message.answers(), message.authorities(), message.additionals())) {
@@ -32,6 +37,21 @@ public final class DnsMessageTarget {
         Check.that(record.toString().length() <= 120, "a long line: %s", record);
       }
     }
+  }
+
+  /** How many records an index finds, or -1 if it finds the octets malformed. */
+  private static int indexed(Bytes octets) {
+    var index = new MessageIndex();
+    try {
+      index.read(octets);
+      return index.count();
+    } catch (MalformedException e) {
+      return -1;
+    }
+  }
+
+  private static int count(DnsMessage message) {
+    return message.answers().size() + message.authorities().size() + message.additionals().size();
   }
 
   private static void again(DnsMessage message) {
