@@ -39,11 +39,11 @@ class WireNamesTest {
   }
 
   private static Name name(Bytes message, int question) throws MalformedException {
-    return DnsMessage.decode(message).questions().get(question).name();
+    return Indexed.decode(message).questions().get(question).name();
   }
 
   private static void assertRefused(Bytes message, int offset, String rule, String found) {
-    var e = catchThrowableOfType(MalformedException.class, () -> DnsMessage.decode(message));
+    var e = catchThrowableOfType(MalformedException.class, () -> Indexed.decode(message));
     assertThat(e).isNotNull();
     assertThat(e.found()).isEqualTo(found);
     assertThat(e.rule()).isEqualTo(rule);
@@ -70,7 +70,7 @@ class WireNamesTest {
                     + " c010 00010001"
                     + " 00 00010001"
                     + " 03 6e6574 00 00010001"));
-    assertThat(DnsMessage.decode(octets).encode()).isEqualTo(octets);
+    assertThat(Indexed.decode(octets).encode()).isEqualTo(octets);
   }
 
   @Test
@@ -82,7 +82,7 @@ class WireNamesTest {
                 "03 777777 07 4558414d504c45 03 636f6d 00 00010001"
                     + " 03 777777 07 6578616d706c65 c018 00010001"
                     + " c010 00010001"));
-    assertThat(DnsMessage.decode(octets).questions())
+    assertThat(Indexed.decode(octets).questions())
         .extracting(question -> question.name().toString())
         .containsExactly("www.EXAMPLE.com.", "www.example.com.", "EXAMPLE.com.");
   }
@@ -96,7 +96,7 @@ class WireNamesTest {
     }
     var octets = encode(names);
     assertThat(octets.size()).isEqualTo(12 + (21 + 4) + 299 * (8 + 2 + 4));
-    assertThat(DnsMessage.decode(octets).questions())
+    assertThat(Indexed.decode(octets).questions())
         .extracting(question -> question.name().toString())
         .containsExactlyElementsOf(List.of(names).stream().map(name -> name + ".").toList());
     var twice = new ArrayList<>(List.of(names));
@@ -141,7 +141,7 @@ class WireNamesTest {
       var records =
           List.of(new ResourceRecord(Name.of("a"), 1, data), new ResourceRecord(name, 1, data));
       var message = DnsMessage.query(1, Name.ROOT, RecordType.A).withAnswers(records);
-      assertThat(DnsMessage.decode(message.encode())).isEqualTo(message);
+      assertThat(Indexed.decode(message.encode())).isEqualTo(message);
     }
   }
 
@@ -166,7 +166,7 @@ class WireNamesTest {
     var second = octets.from(offset + name.size() + 14);
     var expected = offset <= 0x3fff ? Bytes.of(0xc0 | offset >> 8, offset & 0xff) : name.toBytes();
     assertThat(second.slice(0, expected.size())).isEqualTo(expected);
-    assertThat(DnsMessage.decode(octets)).isEqualTo(message);
+    assertThat(Indexed.decode(octets)).isEqualTo(message);
   }
 
   @Test
@@ -178,7 +178,7 @@ class WireNamesTest {
                 + " 0162 c00c 0001 0001" // at 0013
                 + " 0163 c013 0001 0001"
                 + " c015 0001 0001");
-    assertThat(DnsMessage.decode(octets).questions())
+    assertThat(Indexed.decode(octets).questions())
         .extracting(question -> question.name().toString())
         .containsExactly("a.", "b.a.", "c.b.a.", "a.");
   }
@@ -241,7 +241,7 @@ class WireNamesTest {
     }
     var e =
         catchThrowableOfType(
-            MalformedException.class, () -> DnsMessage.decode(Bytes.ofHex(octets.toString())));
+            MalformedException.class, () -> Indexed.decode(Bytes.ofHex(octets.toString())));
     assertThat(e.rule()).isEqualTo(Name.SIZE_RULE);
     assertThat(e.found()).isEqualTo("a name of 257");
     assertThat(e.offset()).isEqualTo(19 + 8 * 126 + 2); // the pointer of the last one
@@ -250,7 +250,7 @@ class WireNamesTest {
   }
 
   private static boolean decodes(String hex) {
-    return catchThrowableOfType(MalformedException.class, () -> DnsMessage.decode(Bytes.ofHex(hex)))
+    return catchThrowableOfType(MalformedException.class, () -> Indexed.decode(Bytes.ofHex(hex)))
         == null;
   }
 
@@ -271,7 +271,7 @@ class WireNamesTest {
   @Test
   void aNameHas127PointersAtMost() throws MalformedException {
     for (int count : List.of(1, 2, 3, 126, 127)) {
-      var message = DnsMessage.decode(pointers(count));
+      var message = Indexed.decode(pointers(count));
       assertThat(message.answers().getLast().name()).hasToString("a.");
     }
     assertRefused(pointers(128), 31, POINTER_RULE, "more than 127 pointers for one name");
@@ -389,7 +389,7 @@ class WireNamesTest {
   @Test
   void aPointerInDataThatIsNeverCompressed() throws MalformedException {
     var rrsig = "0001 05 00 00000000 00000000 00000000 0000";
-    assertThat(DnsMessage.decode(answer(RecordType.RRSIG, rrsig + "00")).answers()).hasSize(1);
+    assertThat(Indexed.decode(answer(RecordType.RRSIG, rrsig + "00")).answers()).hasSize(1);
     assertRefused(answer(RecordType.RRSIG, rrsig + "c00c"), 46, PLAIN_RULE, "a pointer");
     assertRefused(answer(RecordType.NSEC, "c00c"), 28, PLAIN_RULE, "a pointer");
     assertRefused(answer(RecordType.NSEC, "0161 c00c"), 30, PLAIN_RULE, "a pointer");
@@ -402,9 +402,9 @@ class WireNamesTest {
   @Test
   void aPointerInDataOfSrvAndNaptrIsFollowed() throws MalformedException {
     var srv = answer(RecordType.SRV, "0001 0002 0003 0161 c00c");
-    assertThat(DnsMessage.decode(srv).answers().getFirst().data().toText()).isEqualTo("1 2 3 a.");
+    assertThat(Indexed.decode(srv).answers().getFirst().data().toText()).isEqualTo("1 2 3 a.");
     var naptr = answer(RecordType.NAPTR, "0001 0002 00 00 00 0161 c00c");
-    assertThat(DnsMessage.decode(naptr).answers().getFirst().data().toText())
+    assertThat(Indexed.decode(naptr).answers().getFirst().data().toText())
         .isEqualTo("1 2 \"\" \"\" \"\" a.");
   }
 
@@ -442,7 +442,7 @@ class WireNamesTest {
   void pointersCountFromTheStartOfTheMessage() throws IOException {
     var octets = Bytes.ofHex("002d" + IN_STREAM);
     var message = Transport.TCP.read(new ByteReader(octets));
-    assertThat(message).isEqualTo(DnsMessage.decode(octets.from(2)));
+    assertThat(message).isEqualTo(Indexed.decode(octets.from(2)));
     assertThat(message.answers().getFirst().name()).hasToString("example.com.");
     assertThat(Transport.TCP.encode(message)).isEqualTo(octets);
   }
