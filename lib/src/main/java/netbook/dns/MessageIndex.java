@@ -163,7 +163,7 @@ public final class MessageIndex {
 
   /** Whether what is from one offset up to another is data of a type. */
   private boolean isData(int type, int from, int end, boolean update) {
-    if (from == end && update && type != RecordType.OPT.number()) {
+    if (from == end && update) {
       return true; // RFC 2136 §2.4, §2.5
     }
     int at = from;

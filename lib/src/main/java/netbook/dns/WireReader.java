@@ -33,7 +33,12 @@ final class WireReader extends DataReader {
   private final Bytes message;
   private final int[] starts = new int[KEPT_MAX];
   private final @Nullable Name[] names = new Name[KEPT_MAX];
+  private final int[] pointerCounts = new int[KEPT_MAX];
   private int kept;
+
+  /** How many pointers have been followed for the name that is being read. */
+  private int pointers;
+
   private String rule = "";
 
   /** A reader of a message that begins where the reader of its octets stands. */
@@ -254,8 +259,9 @@ final class WireReader extends DataReader {
     if (first == 0) {
       in.readU8("length", LABEL_RULE);
       name = new Name(message.slice(start, position()));
-      keep(start, name);
+      keep(start, name, 0);
     } else {
+      pointers = 0;
       name = pointed(start, mayPoint);
     }
     in.end("");
@@ -287,11 +293,11 @@ final class WireReader extends DataReader {
     int target = in.readU16("pointer", POINTER_RULE) & OFFSET_MAX;
     in.means(() -> "offset " + target + " of the message");
     in.pointsTo(base + target);
-    return joined(start, at, target, 1);
+    return joined(start, at, target);
   }
 
   /** The name of the labels in a range, and of those to which the pointer behind them leads. */
-  private Name joined(int start, int at, int target, int pointers) throws MalformedException {
+  private Name joined(int start, int at, int target) throws MalformedException {
     // Before the pointer isn't enough: a label with a pointer to that label would go on for ever.
     if (target >= start) {
       throw wrong(
@@ -300,10 +306,9 @@ final class WireReader extends DataReader {
           "it leads to offset %d of the message, and the name begins at %d"
               .formatted(target, start));
     }
-    if (pointers > POINTERS_MAX) {
-      throw wrong(at, POINTER_RULE, "more than %d pointers for one name".formatted(POINTERS_MAX));
-    }
-    var rest = rest(target, pointers);
+    int before = pointers;
+    follow(1, at);
+    var rest = rest(target, at);
     if (at == start) {
       return rest;
     }
@@ -311,15 +316,24 @@ final class WireReader extends DataReader {
       throw wrong(at, Name.SIZE_RULE, "a name of " + (at - start + rest.size()));
     }
     var name = new Name(message.slice(start, at).plus(rest.toBytes()));
-    keep(start, name);
+    keep(start, name, pointers - before);
     return name;
   }
 
+  /** Counts pointers of a name, so that its reader comes to an end. */
+  private void follow(int more, int at) throws MalformedException {
+    pointers += more;
+    if (pointers > POINTERS_MAX) {
+      throw wrong(at, POINTER_RULE, "more than %d pointers for one name".formatted(POINTERS_MAX));
+    }
+  }
+
   /** The name that begins at an offset to which a pointer leads. */
-  private Name rest(int start, int pointers) throws MalformedException {
+  private Name rest(int start, int pointer) throws MalformedException {
     for (int i = 0; i < kept; i++) {
       var known = names[i];
       if (known != null && starts[i] == start) {
+        follow(pointerCounts[i], pointer);
         return known;
       }
     }
@@ -331,10 +345,10 @@ final class WireReader extends DataReader {
       first = octet(at);
     }
     if (first >= POINTER) {
-      return joined(start, at, (first & 0x3f) << 8 | octet(at + 1), pointers + 1);
+      return joined(start, at, (first & 0x3f) << 8 | octet(at + 1));
     }
     var name = new Name(message.slice(start, at + 1));
-    keep(start, name);
+    keep(start, name, 0);
     return name;
   }
 
@@ -358,9 +372,10 @@ final class WireReader extends DataReader {
     }
   }
 
-  private void keep(int start, Name name) {
+  private void keep(int start, Name name, int pointerCount) {
     if (kept < KEPT_MAX) {
       starts[kept] = start;
+      pointerCounts[kept] = pointerCount;
       names[kept++] = name;
     }
   }

@@ -117,6 +117,14 @@ class DnsHostileTest {
     }
   }
 
+  @Test
+  void aHeaderHasTwelveOctets() {
+    for (int size = 0; size < Header.SIZE; size++) {
+      assertThat(refused(Bytes.copyOf(new byte[size])).offset()).isEqualTo(size);
+    }
+    assertThat(refused(Bytes.copyOf(new byte[Header.SIZE]))).isNull();
+  }
+
   // Numbers that lie.
 
   private static Bytes with(int offset, int u16) {
@@ -189,6 +197,7 @@ class DnsHostileTest {
           00 ff 01 40 ff 01 40        | 4: 255 after 255
           00 00 00                    | 2: length 0 is not in 1..32
           00 00 21                    | 2: length 33 is not in 1..32
+          00 00 21 4040404040404040404040404040404040404040404040404040404040404040 40 | 2: length 33 is not in 1..32
           00 00 ff                    | 2: length 255 is not in 1..32
           00 00 02 40 00              | 4: a zero octet
           00 00 01 00                 | 3: a zero octet

@@ -233,6 +233,19 @@ class WireNamesTest {
   }
 
   @Test
+  void theLabelsBehindAPointerIntoANameAreCounted() throws MalformedException {
+    var first = label(1) + label(63).repeat(3) + label(29) + "00"; // 223 octets from offset 14 on
+    int second = 12 + 225 + 4;
+    assertThat(name(questions(first + "0001 0001", label(31) + "c00e 0001 0001"), 1).size())
+        .isEqualTo(255);
+    assertRefused(
+        questions(first + "0001 0001", label(32) + "c00e 0001 0001"),
+        second + 33,
+        Name.SIZE_RULE,
+        "a name of 256");
+  }
+
+  @Test
   void theLabelsOfAChainOfPointersAreCountedTogether() {
     var octets = new StringBuilder("0001 0000 0080 0000 0000 0000 0161 00 0001 0001");
     for (int i = 1; i < 128; i++) {
@@ -277,6 +290,26 @@ class WireNamesTest {
     assertRefused(pointers(128), 31, POINTER_RULE, "more than 127 pointers for one name");
     assertRefused(
         pointers(8000), 31 + 2 * 7872, POINTER_RULE, "more than 127 pointers for one name");
+  }
+
+  /** As {@link #pointers}, with a label before the first; and then a record that points there. */
+  private static Bytes pointersAndOneMore(int count) {
+    var octets = pointers(count).toArray();
+    octets[7] = 3;
+    int at = pointers(count).size() - 2 - 10;
+    var first = Bytes.copyOf(octets);
+    var labelled = first.slice(0, at).plus(Bytes.ofHex("0162")).plus(first.from(at));
+    var more = Bytes.ofHex("%04x ff00 0001 00000000 0000".formatted(0xc000 | at));
+    return labelled.plus(more);
+  }
+
+  @Test
+  void pointersBehindANameThatWasReadBeforeCountToo() throws MalformedException {
+    var message = Indexed.decode(pointersAndOneMore(126));
+    assertThat(message.answers().getLast().name()).hasToString("b.a.");
+    int last = pointersAndOneMore(127).size() - 12;
+    assertRefused(
+        pointersAndOneMore(127), last, POINTER_RULE, "more than 127 pointers for one name");
   }
 
   // Pointers that lead nowhere.
