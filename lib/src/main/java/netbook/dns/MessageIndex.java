@@ -93,7 +93,7 @@ public final class MessageIndex {
 
   /**
    * The message as a cache gives it out after some time: all octets as they are, but each TTL is
-   * less by that time, and not below zero (RFC 1034 §5.3.3). A TTL that counts as zero becomes zero
+   * less by that time, and not below zero (RFC 1035 §6.1.3). A TTL that counts as zero becomes zero
    * (RFC 2181 §8). OPT has no TTL, and stays.
    *
    * @param seconds 0 or more

@@ -16,7 +16,7 @@ final class WireReader extends DataReader {
   /** The first octet of a label has its length; of a pointer, two bits that are set. */
   static final int POINTER = 0xc0;
 
-  /** The other 14 bits of a pointer: an offset in the message. */
+  /** A pointer's other 14 bits are an offset in the message (RFC 1035 §4.1.4). */
   static final int OFFSET_MAX = 0x3fff;
 
   /** How many names are kept to be pointed to; most pointers lead to the first one or two. */
@@ -33,7 +33,7 @@ final class WireReader extends DataReader {
   private final Bytes message;
   private final int[] starts = new int[KEPT_MAX];
   private final @Nullable Name[] names = new Name[KEPT_MAX];
-  private final int[] pointerCounts = new int[KEPT_MAX];
+  private final byte[] pointerCounts = new byte[KEPT_MAX];
   private int kept;
 
   /** How many pointers have been followed for the name that is being read. */
@@ -375,7 +375,7 @@ final class WireReader extends DataReader {
   private void keep(int start, Name name, int pointerCount) {
     if (kept < KEPT_MAX) {
       starts[kept] = start;
-      pointerCounts[kept] = pointerCount;
+      pointerCounts[kept] = (byte) pointerCount;
       names[kept++] = name;
     }
   }

@@ -1,25 +1,26 @@
 package netbook.dns;
 
-import java.util.Arrays;
 import java.util.List;
 import netbook.bytes.ByteWriter;
 import netbook.bytes.Bytes;
 import netbook.bytes.LimitException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes fields as a message's octets, and compresses names. */
 final class WireWriter extends DataWriter {
-  /** A pointer has 14 bits for an offset (RFC 1035 §4.1.4). */
-  private static final int OFFSET_MAX = 0x3fff;
-
-  /** How many ends of names are kept, at most: for each label, all are looked through. */
+  /**
+   * How many ends of names are kept, at most: for each label, a chain of them is looked through.
+   */
   private static final int KEPT_MAX = 256;
 
   private final ByteWriter out;
 
-  /** What stands of a name from one of its labels on, and at the same index of the other, where. */
-  private Bytes[] ends = new Bytes[16];
+  /** What stands of a name from one of its labels on, and where; and the next of its chain. */
+  private record End(Bytes octets, int offset, @Nullable End next) {}
 
-  private int[] offsets = new int[16];
+  /** Ends that are equal have the same size, and so are in the same chain. */
+  private final @Nullable End[] chains = new End[16];
+
   private int kept;
 
   WireWriter(int sizeMax) {
@@ -68,26 +69,31 @@ final class WireWriter extends DataWriter {
     var octets = name.toBytes();
     int at = 0;
     for (int length; (length = octets.at(at)) > 0; at += 1 + length) {
-      var rest = octets.from(at);
-      for (int i = 0; i < kept; i++) {
-        if (ends[i].equals(rest)) {
-          out.bytes(octets.slice(0, at)).u16(0xc000 | offsets[i]);
-          return;
-        }
+      int offset = find(octets.from(at));
+      if (offset >= 0) {
+        out.bytes(octets.slice(0, at)).u16(0xc000 | offset);
+        return;
       }
-      keep(rest, out.size() + at);
+      keep(octets.from(at), out.size() + at);
     }
     out.bytes(octets);
   }
 
-  private void keep(Bytes end, int offset) {
-    if (offset <= OFFSET_MAX && kept < KEPT_MAX) {
-      if (kept == ends.length) {
-        ends = Arrays.copyOf(ends, 2 * kept);
-        offsets = Arrays.copyOf(offsets, 2 * kept);
+  /** Where this end of a name stands already, or -1. */
+  private int find(Bytes octets) {
+    for (var end = chains[octets.size() % chains.length]; end != null; end = end.next) {
+      if (end.octets.equals(octets)) {
+        return end.offset;
       }
-      ends[kept] = end;
-      offsets[kept++] = offset;
+    }
+    return -1;
+  }
+
+  private void keep(Bytes octets, int offset) {
+    if (offset <= WireReader.OFFSET_MAX && kept < KEPT_MAX) {
+      int chain = octets.size() % chains.length;
+      chains[chain] = new End(octets, offset, chains[chain]);
+      kept++;
     }
   }
 
