@@ -74,7 +74,7 @@ final class WireWriter extends DataWriter {
         out.bytes(octets.slice(0, at)).u16(0xc000 | offset);
         return;
       }
-      keep(octets.from(at), out.size() + at);
+      keep(octets.from(at), out.size() + at); // cut again: an end that is only sought costs nothing
     }
     out.bytes(octets);
   }
