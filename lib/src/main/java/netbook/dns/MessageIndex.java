@@ -23,8 +23,8 @@ public final class MessageIndex {
 
   private static final int TYPE_TO_TTL = 4;
 
-  /** The end of what is malformed: behind every end that there is, also with a few octets more. */
-  private static final int NOWHERE = 1 << 30;
+  /** The end of what is malformed: behind every end that there is, and room to add a bit to it. */
+  private static final int NOWHERE = Integer.MAX_VALUE - TYPE_TO_DATA;
 
   private Bytes message = Bytes.EMPTY;
 
