@@ -300,10 +300,12 @@ public final class Bytes {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // a name written twice is often the same part of one array
   public boolean equals(Object other) {
     return other instanceof Bytes b
         && size == b.size
-        && Arrays.equals(array, start, start + size, b.array, b.start, b.start + b.size);
+        && ((array == b.array && start == b.start)
+            || Arrays.equals(array, start, start + size, b.array, b.start, b.start + b.size));
   }
 
   @Override

@@ -241,12 +241,16 @@ public record DnsMessage(
       out.type(question.type());
       out.u16(question.recordClass().number());
     }
-    for (var records : List.of(answers, authorities, extra)) {
-      for (var record : records) {
-        write(record, out);
-      }
-    }
+    write(answers, out);
+    write(authorities, out);
+    write(extra, out);
     return out.toBytes();
+  }
+
+  private static void write(List<ResourceRecord> records, WireWriter out) throws LimitException {
+    for (var record : records) {
+      write(record, out);
+    }
   }
 
   private static void write(ResourceRecord record, WireWriter out) throws LimitException {

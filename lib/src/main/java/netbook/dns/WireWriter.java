@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes fields as a message's octets, and compresses names. */
 final class WireWriter extends DataWriter {
-  /**
-   * How many ends of names are kept, at most: for each label, a chain of them is looked through.
-   */
+  /** How many ends of names are kept, at most: all may be in the one chain to look through. */
   private static final int KEPT_MAX = 256;
 
   private final ByteWriter out;
