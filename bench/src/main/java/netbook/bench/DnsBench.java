@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import netbook.bytes.Bytes;
 import netbook.dns.DnsMessage;
+import netbook.dns.MessageIndex;
 import netbook.dns.Name;
 import netbook.dns.RecordType;
 import netbook.dns.ResourceRecord;
@@ -55,13 +56,20 @@ final class DnsBench {
     var theirs = sides.parseDnsjava();
     var ourOctets = sides.encodeOurs();
     var theirOctets = sides.encodeDnsjava();
+    var index = new MessageIndex();
     for (int i = 0; i < DnsInput.MESSAGES; i++) {
       same("octets", responses.get(i), ourOctets[i]);
       same("octets", responses.get(i), Bytes.copyOf(theirOctets[i]));
+      index.read(responses.get(i));
+      same("records", count(ours[i]), index.count());
       same("answers", ours[i].answers(), records(theirs[i], Section.ANSWER));
       same("authorities", ours[i].authorities(), records(theirs[i], Section.AUTHORITY));
       same("additionals", withoutOpt(ours[i]), records(theirs[i], Section.ADDITIONAL));
     }
+  }
+
+  private static int count(DnsMessage message) {
+    return message.answers().size() + message.authorities().size() + message.additionals().size();
   }
 
   /** Their records, by their text; EDNS has none that a zone file could have. */
