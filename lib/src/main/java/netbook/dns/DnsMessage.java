@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import netbook.bytes.ByteReader;
 import netbook.bytes.Bytes;
 import netbook.bytes.LimitException;
@@ -112,6 +113,11 @@ public record DnsMessage(
     records.removeIf(record -> record.type().equals(RecordType.OPT));
     records.add(edns.toRecord());
     return withAdditionals(records);
+  }
+
+  /** The records of all three sections, in the order in which a message has them. */
+  public List<ResourceRecord> records() {
+    return Stream.of(answers, authorities, additionals).flatMap(List::stream).toList();
   }
 
   /** What EDNS adds, if the sender speaks it. */

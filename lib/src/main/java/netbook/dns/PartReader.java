@@ -25,33 +25,33 @@ final class PartReader extends DataReader {
     return List.copyOf(reader.parts);
   }
 
-  private void add(Part.Kind kind) {
+  /** Adds a part, and gives the value that was made up for it. */
+  private <T> T part(Part.Kind kind, T value) {
     parts.add(new Part(kind, 0));
+    return value;
   }
 
   /** Adds octets, together with those just before them. */
-  private void addOctets(int size) {
+  private <T> T octets(int size, T value) {
     boolean joins = !parts.isEmpty() && parts.getLast().kind() == Part.Kind.OCTETS;
     int before = joins ? parts.removeLast().size() : 0;
     parts.add(new Part(Part.Kind.OCTETS, before + size));
+    return value;
   }
 
   @Override
   int u8(String field) {
-    addOctets(1);
-    return 0;
+    return octets(1, 0);
   }
 
   @Override
   int u16(String field) {
-    addOctets(2);
-    return 0;
+    return octets(2, 0);
   }
 
   @Override
   long u32(String field) {
-    addOctets(4);
-    return 0;
+    return octets(4, 0L);
   }
 
   @Override
@@ -66,44 +66,37 @@ final class PartReader extends DataReader {
 
   @Override
   Bytes ipv4(String field) {
-    addOctets(4);
-    return Bytes.of(0, 0, 0, 0);
+    return octets(4, Bytes.copyOf(new byte[4]));
   }
 
   @Override
   Bytes ipv6(String field) {
-    addOctets(16);
-    return Bytes.copyOf(new byte[16]);
+    return octets(16, Bytes.copyOf(new byte[16]));
   }
 
   @Override
   Name name(String field) {
-    add(Part.Kind.NAME);
-    return Name.ROOT;
+    return part(Part.Kind.NAME, Name.ROOT);
   }
 
   @Override
   Name plainName(String field) {
-    add(Part.Kind.PLAIN_NAME);
-    return Name.ROOT;
+    return part(Part.Kind.PLAIN_NAME, Name.ROOT);
   }
 
   @Override
   Bytes string(String field) {
-    add(Part.Kind.STRING);
-    return Bytes.EMPTY;
+    return part(Part.Kind.STRING, Bytes.EMPTY);
   }
 
   @Override
   List<Bytes> strings(String field) {
-    add(Part.Kind.STRINGS);
-    return List.of(Bytes.EMPTY);
+    return part(Part.Kind.STRINGS, List.of(Bytes.EMPTY));
   }
 
   @Override
   Bytes tag(String field) {
-    add(Part.Kind.TAG);
-    return Bytes.utf8("a");
+    return part(Part.Kind.TAG, Bytes.utf8("a"));
   }
 
   @Override
@@ -113,8 +106,7 @@ final class PartReader extends DataReader {
 
   @Override
   Bytes hash(String field) {
-    add(Part.Kind.HASH);
-    return Bytes.of(0);
+    return part(Part.Kind.HASH, Bytes.of(0));
   }
 
   @Override
@@ -124,8 +116,7 @@ final class PartReader extends DataReader {
 
   @Override
   Bytes hex(String field) {
-    add(Part.Kind.REST);
-    return Bytes.EMPTY;
+    return part(Part.Kind.REST, Bytes.EMPTY);
   }
 
   @Override
@@ -135,25 +126,21 @@ final class PartReader extends DataReader {
 
   @Override
   TypeBitMaps types(String field) {
-    add(Part.Kind.TYPES);
-    return TypeBitMaps.of(List.of());
+    return part(Part.Kind.TYPES, TypeBitMaps.of(List.of()));
   }
 
   @Override
   SvcParams svcParams(String field) {
-    add(Part.Kind.SVC_PARAMS);
-    return SvcParams.NONE;
+    return part(Part.Kind.SVC_PARAMS, SvcParams.NONE);
   }
 
   @Override
   List<EdnsOption> options() {
-    add(Part.Kind.OPTIONS);
-    return List.of();
+    return part(Part.Kind.OPTIONS, List.of());
   }
 
   @Override
   RecordData.Loc loc() {
-    add(Part.Kind.PLACE);
-    return new RecordData.Loc(0, 0, 0, 0, 0, 0);
+    return part(Part.Kind.PLACE, new RecordData.Loc(0, 0, 0, 0, 0, 0));
   }
 }

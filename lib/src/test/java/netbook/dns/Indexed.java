@@ -3,7 +3,6 @@ package netbook.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.stream.Stream;
 import netbook.bytes.Bytes;
 import netbook.bytes.MalformedException;
 
@@ -23,10 +22,7 @@ final class Indexed {
       throw e;
     }
     index.read(octets);
-    var records =
-        Stream.of(message.answers(), message.authorities(), message.additionals())
-            .flatMap(section -> section.stream())
-            .toList();
+    var records = message.records();
     assertThat(index.count()).isEqualTo(records.size());
     for (int i = 0; i < records.size(); i++) {
       assertThat(index.type(i)).isEqualTo(records.get(i).type());

@@ -1,6 +1,5 @@
 package netbook.fuzz;
 
-import java.util.List;
 import netbook.bytes.Bytes;
 import netbook.bytes.MalformedException;
 import netbook.dns.DnsMessage;
@@ -29,13 +28,12 @@ public final class DnsMessageTarget {
       return;
     }
     int found = indexed(bytes);
-    Check.that(found == count(message), "an index finds %d records in %s", found, message);
+    Check.that(
+        found == message.records().size(), "an index finds %d records in %s", found, message);
     again(message);
     pictured(bytes, message);
-    for (var records : List.of(message.answers(), message.authorities(), message.additionals())) {
-      for (var record : records) {
-        Check.that(record.toString().length() <= 120, "a long line: %s", record);
-      }
+    for (var record : message.records()) {
+      Check.that(record.toString().length() <= 120, "a long line: %s", record);
     }
   }
 
@@ -48,10 +46,6 @@ public final class DnsMessageTarget {
     } catch (MalformedException e) {
       return -1;
     }
-  }
-
-  private static int count(DnsMessage message) {
-    return message.answers().size() + message.authorities().size() + message.additionals().size();
   }
 
   private static void again(DnsMessage message) {
