@@ -16,7 +16,8 @@ final class Indexed {
     try {
       message = DnsMessage.decode(octets);
     } catch (MalformedException e) {
-      assertThatThrownBy(() -> index.read(octets))
+      assertThatThrownBy(
+              () -> index.read(octets), "an index, where decode says: %s", e.getMessage())
           .isInstanceOf(MalformedException.class)
           .hasMessage(e.getMessage());
       throw e;
